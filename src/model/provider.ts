@@ -1,0 +1,129 @@
+import type { Clock, Http, Secrets, Tls } from "../ports/index.ts";
+import type { Instant } from "../time/instant.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { Finding, Reason, Refusal } from "./plan.ts";
+import type { Slot } from "./slot.ts";
+import type { Outputs, Step } from "./step.ts";
+import type { Target } from "./target.ts";
+import type { TrustWorld } from "./trust.ts";
+
+/** How long reads wait; all in milliseconds. From `certplan.toml [timing]`. */
+export interface Timing {
+  readonly requestTimeoutMs: number;
+  readonly pollMs: number;
+  /** Overrides every delivery's arrivesWithin where set (rehearsals against a lab whose bound is known). */
+  readonly arrivesWithinMs?: number;
+}
+
+/** What a provider gets to talk to one system. Built anew for each command and target; caches nothing across them. */
+export interface Session {
+  readonly connection: JsonObject;
+  /** `read`: plan and drift, with `readCredentials` where there are any; `write`: apply. */
+  readonly access: "read" | "write";
+  readonly clock: Clock;
+  readonly http: Http;
+  readonly tls: Tls;
+  readonly secrets: Secrets;
+  readonly timing: Timing;
+}
+
+/** What was read from one system, at one time, by one principal. */
+export interface Observation {
+  /** What the live system says it is; two targets with the same one write one system. */
+  readonly system: string;
+  readonly version?: string;
+  readonly principal: string;
+  /** False if this principal may not see everything. */
+  readonly complete: boolean;
+  readonly slots: readonly Slot[];
+  readonly findings: readonly Finding[];
+  /** Due for a reason that only the platform knows (made but not deployed, for example). */
+  readonly reasons: readonly Reason[];
+  /** What the recipe and the drift rules read; public. */
+  readonly facts: JsonObject;
+}
+
+export interface RecipeInput {
+  readonly target: Target;
+  readonly observation: Observation;
+  /** All reasons, of policy and platform; the recipe cures those that it can. */
+  readonly reasons: readonly Reason[];
+  readonly now: Instant;
+}
+
+/** The steps that are still to do from the observed phase, or why none may be done. */
+export type Recipe =
+  | { readonly kind: "steps"; readonly steps: readonly Step[]; readonly world: TrustWorld }
+  | { readonly kind: "refused"; readonly refusals: readonly Refusal[] };
+
+/** What a step kind's functions get: inputs and outputs with references resolved. */
+export interface Act {
+  readonly session: Session;
+  readonly step: Step;
+  readonly inputs: JsonObject;
+  /** Read just before the intent by `baseline`; null where the kind has none. */
+  readonly baseline: Json;
+  /** What perform or probe gave; empty before. */
+  readonly outputs: Outputs;
+}
+
+/** What the platform shows of a mutation whose reply is lost. */
+export type Probe =
+  | { readonly outcome: "done"; readonly outputs: Outputs; readonly sentence: string }
+  | { readonly outcome: "not-done"; readonly sentence: string }
+  | { readonly outcome: "unknown"; readonly sentence: string };
+
+export type GateReading =
+  | { readonly gate: "passed"; readonly sentence: string; readonly evidence: JsonObject; readonly outputs?: Outputs }
+  | { readonly gate: "waiting"; readonly sentence: string }
+  | { readonly gate: "violated"; readonly sentence: string; readonly evidence: JsonObject };
+
+/**
+ * What a step of this kind does. `perform` sends at most one mutating request and throws PlatformRefused (the platform
+ * said no: nothing happened) or OutcomeUnknown (it may have happened). `probe` and `gate` only read.
+ */
+export interface StepKind {
+  readonly version: number;
+  /** One paragraph for `certplan explain KIND`. */
+  readonly explain: string;
+  baseline?(act: Act): Promise<Json>;
+  perform?(act: Act): Promise<Outputs>;
+  probe?(act: Act): Promise<Probe>;
+  gate?(act: Act): Promise<GateReading>;
+}
+
+export interface Capabilities {
+  /** One request of one process on a system at a time, reads included. */
+  readonly serialCalls: boolean;
+  /** False for a type that is only observed. */
+  readonly rotates: boolean;
+  /** The longest arrivesWithin of any of its step kinds, seconds: how long `--new-state` waits before it believes a read. */
+  readonly arrivesWithinSeconds: number;
+}
+
+export interface DriftInput {
+  readonly target: Target;
+  readonly observation: Observation;
+  /** What was last verified by certplan; undefined if never applied. */
+  readonly recorded: { readonly slots: readonly Slot[]; readonly at: string } | undefined;
+  readonly now: Instant;
+}
+
+/** A platform. One literal map in `src/providers/index.ts` holds them all. */
+export interface Provider {
+  readonly type: string;
+  /** One paragraph for `certplan explain TYPE`. */
+  readonly explain: string;
+  readonly capabilities: Capabilities;
+  readonly kinds: Readonly<Record<string, StepKind>>;
+  /** Reads everything that planning needs. Throws CertplanError of kind access or platform: the target is then unreadable. */
+  observe(session: Session, target: Target): Promise<Observation>;
+  /** Pure. Starts from what is observed, so that a half-done rotation, whoever began it, is a case of the same function. */
+  recipe(input: RecipeInput): Recipe;
+  /** Reads the named facts of `assumes`, each fresh. */
+  facts(session: Session, names: readonly string[]): Promise<JsonObject>;
+  /** Pure. What no longer matches, beyond what every platform has in common. */
+  drift(input: DriftInput): readonly Finding[];
+}
+
+export type Registry = Readonly<Record<string, Provider>>;

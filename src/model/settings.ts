@@ -1,0 +1,16 @@
+import type { Timing } from "./provider.ts";
+
+/** How the tool runs: `certplan.toml`, environment and flags, resolved. Never what is desired. */
+export interface Settings {
+  /** State directory. */
+  readonly statePath: string;
+  /** The directory outlives the machine; demanded of a mutating apply in CI. */
+  readonly persistent: boolean;
+  /** From the committed certplan.toml; absent if there is none. */
+  readonly lineage?: string;
+  /** Targets worked on at once. */
+  readonly parallelism: number;
+  readonly lockTimeoutMs: number;
+  readonly graceMs: number;
+  readonly timing: Timing;
+}

@@ -1,0 +1,40 @@
+import type { Place } from "../messages/error.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { Policy } from "./policy.ts";
+
+/** One target of the estate, validated, defaults applied, files of public data read. */
+export interface Target {
+  readonly name: string;
+  readonly type: string;
+  readonly policy: Policy;
+  /** What may be rotated; empty for targets that are only observed. */
+  readonly rotate: readonly string[];
+  /** Targets whose switch must be verified first. */
+  readonly after: readonly string[];
+  /** Addresses, secret references, anchors: what a plan freezes. Never a secret. Shape: the provider's. */
+  readonly connection: JsonObject;
+  /** The keys of the target that are the provider's own, as its schema describes them. */
+  readonly options: JsonObject;
+  /** Where a key of the target stands in the user's YAML (`""` is the target itself). */
+  readonly place?: (key: string) => Place | undefined;
+}
+
+/** A desired state. */
+export interface Estate {
+  readonly name: string;
+  /** `sha256:` of the canonical form of what was declared; not of comments or layout. */
+  readonly digest: string;
+  readonly targets: readonly Target[];
+}
+
+/** Where a secret comes from; the only form in which a secret stands in estate, plan and state. */
+export type SecretReference =
+  | { readonly env: string }
+  | { readonly file: string }
+  | { readonly command: readonly string[] };
+
+export function isSecretReference(value: Json): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const keys = Object.keys(value);
+  return keys.length === 1 && ["env", "file", "command"].includes(keys[0] ?? "");
+}

@@ -1,0 +1,13 @@
+import { defineConfig, type ViteUserConfig } from "vitest/config";
+
+const config: ViteUserConfig = defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    env: { TZ: "UTC" },
+    coverage: { provider: "v8", include: ["src/**"], exclude: ["src/generated/**"] },
+  },
+});
+
+export default config;
