@@ -34,6 +34,8 @@ export interface Place {
   readonly column: number;
   /** Length of the marked text in characters; 1 if unknown. */
   readonly length?: number;
+  /** The line as it may be shown: what could be a secret is blanked out, columns unchanged; absent if nothing may be shown. */
+  readonly sourceLine?: string;
 }
 
 interface ErrorParts {

@@ -23,6 +23,8 @@ export type ProgressEvent =
       readonly readable: boolean;
       readonly elapsedMs: number;
     }
+  /** A new state waits until no call of a lost run can arrive any more. */
+  | { readonly event: "StateWaiting"; readonly at: IsoInstant; readonly waitMs: number }
   | {
       readonly event: "LockWaiting";
       readonly at: IsoInstant;

@@ -1,6 +1,7 @@
 import type { Clock, Http, Secrets, Tls } from "../ports/index.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Json, JsonObject } from "./json.ts";
+import type { DriftLine } from "./drift.ts";
 import type { Finding, Reason, Refusal } from "./plan.ts";
 import type { Slot } from "./slot.ts";
 import type { Outputs, Step } from "./step.ts";
@@ -11,8 +12,8 @@ import type { TrustWorld } from "./trust.ts";
 export interface Timing {
   readonly requestTimeoutMs: number;
   readonly pollMs: number;
-  /** Overrides every delivery's arrivesWithin where set (rehearsals against a lab whose bound is known). */
-  readonly arrivesWithinMs?: number;
+  /** What the recipe plans with instead of the provider's own arrivesWithin, where the bound of a system is known. */
+  readonly arrivesWithinSeconds?: number;
 }
 
 /** What a provider gets to talk to one system. Built anew for each command and target; caches nothing across them. */
@@ -25,6 +26,10 @@ export interface Session {
   readonly tls: Tls;
   readonly secrets: Secrets;
   readonly timing: Timing;
+  /** `--now`: judge dates as of this instant, not as of the clock's. */
+  readonly evaluateAt?: Instant;
+  /** The provider's own memory for this session: a token, for example. Ends with it. */
+  readonly memory: Map<string, unknown>;
 }
 
 /** What was read from one system, at one time, by one principal. */
@@ -43,12 +48,22 @@ export interface Observation {
   readonly facts: JsonObject;
 }
 
+/** A rule of the policy that a slot breaks. */
+export interface Violation {
+  readonly code: string;
+  readonly sentence: string;
+  readonly evidence: JsonObject;
+  readonly slot: Slot;
+}
+
 export interface RecipeInput {
   readonly target: Target;
   readonly observation: Observation;
   /** All reasons, of policy and platform; the recipe cures those that it can. */
   readonly reasons: readonly Reason[];
   readonly now: Instant;
+  /** Of the settings; absent: the provider's own. */
+  readonly arrivesWithinSeconds?: number;
 }
 
 /** The steps that are still to do from the observed phase, or why none may be done. */
@@ -118,12 +133,14 @@ export interface Provider {
   readonly kinds: Readonly<Record<string, StepKind>>;
   /** Reads everything that planning needs. Throws CertplanError of kind access or platform: the target is then unreadable. */
   observe(session: Session, target: Target): Promise<Observation>;
+  /** Pure. Would this platform's rotation of what the target lists cure this violation? Else it is a finding. */
+  cures(violation: Violation, target: Target): boolean;
   /** Pure. Starts from what is observed, so that a half-done rotation, whoever began it, is a case of the same function. */
   recipe(input: RecipeInput): Recipe;
   /** Reads the named facts of `assumes`, each fresh. */
   facts(session: Session, names: readonly string[]): Promise<JsonObject>;
   /** Pure. What no longer matches, beyond what every platform has in common. */
-  drift(input: DriftInput): readonly Finding[];
+  drift(input: DriftInput): readonly DriftLine[];
 }
 
 export type Registry = Readonly<Record<string, Provider>>;

@@ -13,4 +13,6 @@ export interface Settings {
   readonly lockTimeoutMs: number;
   readonly graceMs: number;
   readonly timing: Timing;
+  /** `auto` colours only on a terminal and obeys NO_COLOR; absent means `auto`. */
+  readonly color?: "auto" | "always" | "never";
 }

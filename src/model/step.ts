@@ -40,6 +40,8 @@ export interface Step {
   /** Named facts and what they must read right before the step. */
   readonly assumes: JsonObject;
   readonly effects: readonly Effect[];
+  /** Names of the slots whose certificate this step replaces: what a reader sees as old → new. */
+  readonly replaces?: readonly string[];
   readonly performs: boolean;
   readonly gate?: Evidence;
   readonly disruption: Disruption;

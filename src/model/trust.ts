@@ -35,6 +35,8 @@ export interface TrustWorld {
 export interface TraceMoment {
   readonly step: string;
   readonly progress: "finished" | "started";
+  /** Of the step, where the plan does not hold it any more (its target is blocked). */
+  readonly title?: string;
 }
 
 /** An edge that some reachable moment breaks, with the shortest way there. */

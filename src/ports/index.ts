@@ -16,6 +16,7 @@ export {
   type HttpRequest,
   type TrustAnchors,
 } from "./http.ts";
+export type { KeyPair, Keys, KeyType } from "./keys.ts";
 export { Secret } from "./secret.ts";
 export type { Secrets } from "./secrets.ts";
 export type { HandshakeFailureCode, HandshakeOutcome, HandshakeRequest, Tls } from "./tls.ts";

@@ -17,7 +17,7 @@ export type HandshakeOutcome =
       readonly chain: readonly Uint8Array[];
       /** `TLSv1.2`, `TLSv1.3`. */
       readonly protocol: string;
-      /** The server asked for a client certificate (known if it refused us for having none). */
+      /** The server asked for a client certificate (before TLS 1.2 known only if it refused us for having none). */
       readonly clientCertificateRequested: boolean;
     }
   | { readonly outcome: HandshakeFailureCode; readonly detail: string };

@@ -1,0 +1,23 @@
+/** What the command line does to its surroundings; real in node-io.ts, a recorder in tests. */
+export interface Io {
+  /** Results. */
+  readonly out: (text: string) => void;
+  /** Progress and diagnostics. */
+  readonly err: (text: string) => void;
+  readonly outIsTerminal: boolean;
+  readonly errIsTerminal: boolean;
+  readonly inIsTerminal: boolean;
+  /** Columns of the terminal; undefined where there is none. */
+  readonly columns: () => number | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly now: () => number;
+  /** Asks on the terminal; the answer without its line feed, "" at end of input. */
+  readonly ask: (question: string) => Promise<string>;
+  /** Calls `tick` every `milliseconds` until the returned function is called. */
+  readonly every: (milliseconds: number, tick: () => void) => () => void;
+  /** Calls `on` at each SIGINT and SIGTERM, instead of dying, until the returned function is called. */
+  readonly onSignal: (on: () => void) => () => void;
+  /** Ends the process at once. */
+  readonly exitNow: (code: number) => void;
+}

@@ -1,0 +1,73 @@
+import { rollForward } from "../commands/known-state.ts";
+import { CertplanError } from "../messages/error.ts";
+import type { Ports } from "../ports/index.ts";
+import type { StateRunView, StateView } from "../report/index.ts";
+import { type JournalEvent, listHolders, listRuns, type RecoveredRun, readState, recoverRun } from "../state/index.ts";
+
+/** Where a state lies, and what reads it. */
+export interface StatePlace {
+  readonly ports: Pick<Ports, "files" | "host">;
+  readonly directory: string;
+}
+
+/** Reads the state for people, its journals included. Throws StateMissing, StateDamaged (input). */
+export async function viewState(place: StatePlace): Promise<StateView> {
+  const { ports, directory } = place;
+  const snapshot = await readState(ports.files, directory);
+  if (snapshot === undefined) {
+    throw new CertplanError({
+      code: "StateMissing",
+      message: `there is no state in ${directory}`,
+      hint: "certplan init",
+    });
+  }
+  const unclosed: RecoveredRun[] = [];
+  for (const id of await listRuns(ports.files, directory)) {
+    const known = snapshot.runs[id];
+    if (known?.closed === undefined) unclosed.push(await recoverRun(ports.files, directory, id, known?.journal));
+  }
+  const { state } = rollForward(snapshot, unclosed);
+  const targets = Object.entries(state.targets).map(([name, { serial, system, verified }]) => ({
+    name,
+    system,
+    serial,
+    slots: verified?.slots ?? [],
+    ...(verified === undefined ? {} : { verifiedAt: verified.at }),
+  }));
+  const runs = Object.entries(state.runs).map(([id, { digest, targets: names, openedAt, closed }]): StateRunView => {
+    const base = { id, digest, targets: names, openedAt };
+    if (closed !== undefined) return { ...base, closedAt: closed.at, result: closed.result };
+    const run = unclosed.find((one) => one.id === id);
+    return run === undefined ? base : { ...base, standing: standingOf(run) };
+  });
+  const holders = await listHolders(ports.files, directory);
+  const locks = holders.map(({ key, pid, host, since }) => ({ key, since, holder: `process ${pid} on ${host}` }));
+  return { directory, lineage: state.lineage, targets, runs, locks };
+}
+
+/** Where an open run stands: the last thing that its journal tells of a step. */
+function standingOf({ events, plan }: RecoveredRun): string {
+  const last = events.findLast(({ kind }) => kind !== "SegmentOpened");
+  return last === undefined ? "opened" : eventWords(last, new Map(plan.steps.map((step) => [step.id, step.title])));
+}
+
+function eventWords(event: JournalEvent, titles: ReadonlyMap<string, string>): string {
+  const title = "step" in event && event.step !== undefined ? `${titles.get(event.step) ?? event.step}` : "";
+  switch (event.kind) {
+    case "StepIntended":
+      return `${title}: begun, its outcome is not known yet`;
+    case "StepPerformed":
+      return `${title}: done, not verified yet`;
+    case "StepNotDone":
+      return `${title}: not done (${event.why})`;
+    case "GatePassed":
+      return `${title}: passed`;
+    case "RunParked":
+      return `stopped: ${event.sentence}`;
+    case "SegmentOpened":
+    case "RunOpened":
+      return "opened";
+    case "RunClosed":
+      return "closed";
+  }
+}

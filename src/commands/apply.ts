@@ -1,0 +1,132 @@
+import pLimit from "p-limit";
+import { CertplanError } from "../messages/error.ts";
+import type { Plan } from "../model/plan.ts";
+import type { RecoveredRun } from "../state/index.ts";
+import type { ApplyRequest, ApplyResult, CommandContext } from "./context.ts";
+import { applyOrder, firstOf } from "./exit-order.ts";
+import { type KnownState, loadState, targetsOf } from "./known-state.ts";
+import { prepareState } from "./new-state.ts";
+import { exitCodesOf, makePlan } from "./plan.ts";
+import { groupTargets } from "./run-groups.ts";
+import { type RunOutcome, type RunWork, workOnRun } from "./work-on-run.ts";
+
+/**
+ * `certplan apply`. Without a plan: goes on with the open runs if there are any, and stops there; else plans and asks.
+ * With a plan file or `--expect`: runs exactly that, or goes on with it. Throws CertplanError where nothing was touched.
+ */
+export async function applyCommand(context: CommandContext, request: ApplyRequest): Promise<ApplyResult> {
+  await prepareState(context, request);
+  const known = await loadState(context);
+  const digest = request.plan?.digest ?? request.expect;
+  if (digest === undefined && known.open.length > 0) {
+    return finish(await workOnAll(context, request, known.open.map((run) => ({ kind: "resume", id: run.id }))), undefined);
+  }
+  const plan = request.plan ?? openPlan(known, request.expect) ?? (await makePlan(context, request, known));
+  if (request.expect !== undefined && plan.digest !== request.expect) throw otherDigest(request.expect, plan);
+  checkLineage(plan, known);
+  const works = worksOf(plan, known);
+  if (works.length === 0) return finish([], plan);
+  if (digest === undefined && !(await consents(request, plan))) {
+    return { exitCode: 9, plan, sentence: "nothing was done", next: "certplan apply" };
+  }
+  return finish(await workOnAll(context, request, works), plan);
+}
+
+/** The frozen plan of an open run with this digest: it is gone on with, never planned anew. */
+function openPlan(known: KnownState, digest: string | undefined): Plan | undefined {
+  return known.open.find((run) => run.plan.digest === digest)?.plan;
+}
+
+/**
+ * What is to do for a plan: go on with its open runs, open those that were not yet. Throws AlreadyApplied, or
+ * OpenRunElsewhere where a run with another digest holds one of its targets or systems.
+ */
+function worksOf(plan: Plan, known: KnownState): readonly RunWork[] {
+  const groups = groupTargets(plan);
+  const works: RunWork[] = [];
+  let applied = 0;
+  for (const targets of groups) {
+    const open = known.open.find((run) => run.plan.digest === plan.digest && sameNames(targetsOf(run), targets));
+    if (open !== undefined) works.push({ kind: "resume", id: open.id });
+    else if (wasApplied(known, plan, targets)) applied += 1;
+    else works.push({ kind: "open", plan, targets });
+  }
+  for (const run of known.open) refuseForeign(run, plan);
+  if (groups.length === 0 && plan.continues !== undefined) works.push({ kind: "open", plan, targets: [] });
+  if (works.length === 0 && applied > 0) {
+    throw new CertplanError({ code: "AlreadyApplied", message: `plan ${plan.digest} has been applied to its end`, hint: "certplan plan" });
+  }
+  return works;
+}
+
+function wasApplied(known: KnownState, plan: Plan, targets: readonly string[]): boolean {
+  return Object.values(known.state.runs).some(
+    (run) => run.digest === plan.digest && run.closed?.result === "applied" && sameNames(run.targets, targets),
+  );
+}
+
+function refuseForeign(run: RecoveredRun, plan: Plan): void {
+  if (run.plan.digest === plan.digest || run.id === plan.continues) return;
+  const systems = new Set(run.plan.targets.filter((target) => targetsOf(run).includes(target.name)).map((target) => target.system));
+  const held = plan.targets.filter((target) => target.verdict === "due" && (targetsOf(run).includes(target.name) || systems.has(target.system)));
+  if (held.length === 0) return;
+  throw new CertplanError({
+    code: "OpenRunElsewhere",
+    message: `run ${run.id} of plan ${run.plan.digest} is open and holds ${held.map((target) => target.name).join(", ")}`,
+    hint: `go on with it: certplan apply, or plan its rest: certplan plan --continue ${run.id}`,
+  });
+}
+
+function sameNames(left: readonly string[], right: readonly string[]): boolean {
+  return left.toSorted().join("\n") === right.toSorted().join("\n");
+}
+
+async function workOnAll(context: CommandContext, request: ApplyRequest, works: readonly RunWork[]): Promise<readonly RunOutcome[]> {
+  const limit = pLimit(Math.max(1, context.settings.parallelism));
+  const stop = request.stop ?? new AbortController().signal;
+  return Promise.all(works.map((work) => limit(() => workOnRun(context, work, stop))));
+}
+
+async function consents(request: ApplyRequest, plan: Plan): Promise<boolean> {
+  if (request.yes) return true;
+  if (request.ask !== undefined) return request.ask(plan);
+  throw new CertplanError({
+    code: "ConsentMissing",
+    message: "there is no terminal to ask on",
+    hint: `to run exactly this plan: certplan apply --expect ${plan.digest}`,
+  });
+}
+
+function finish(outcomes: readonly RunOutcome[], plan: Plan | undefined): ApplyResult {
+  const codes = [...outcomes.map((outcome) => outcome.exitCode), ...(plan === undefined ? [] : exitCodesOf(plan))];
+  const exitCode = firstOf(applyOrder, codes);
+  const worst = outcomes.find((outcome) => outcome.exitCode === exitCode && exitCode !== 0);
+  const base = { exitCode, sentence: sentenceOf(outcomes, plan), ...(plan === undefined ? {} : { plan }) };
+  if (exitCode === 0) return base;
+  return { ...base, next: worst?.next ?? "certplan plan" };
+}
+
+function sentenceOf(outcomes: readonly RunOutcome[], plan: Plan | undefined): string {
+  const closed = outcomes.filter((outcome) => outcome.exitCode === 0).length;
+  if (outcomes.length === 0) return plan?.applyable === false && plan.summary.blocked + plan.summary.unreadable > 0 ? "nothing could be applied" : "nothing to do";
+  if (closed === outcomes.length) return `${closed} run${closed === 1 ? "" : "s"} applied to the end`;
+  return `${closed} of ${outcomes.length} runs applied to the end`;
+}
+
+function checkLineage(plan: Plan, known: KnownState): void {
+  if (plan.lineage === known.state.lineage) return;
+  throw new CertplanError({
+    code: "LineageMismatch",
+    message: `the plan was made against the state of lineage ${plan.lineage || "none"}, this one is ${known.state.lineage}`,
+    hint: "plan again: certplan plan",
+  });
+}
+
+function otherDigest(expected: string, plan: Plan): CertplanError {
+  const due = plan.targets.filter((target) => target.verdict === "due").map((target) => target.name);
+  return new CertplanError({
+    code: "DigestMoved",
+    message: `expected ${expected}, but the plan is now ${plan.digest} (${plan.summary.steps} steps for ${due.join(", ") || "no target"})`,
+    hint: "review it: certplan plan",
+  });
+}

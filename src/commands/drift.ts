@@ -1,0 +1,133 @@
+import type { DriftLine, DriftReport, DriftTarget } from "../model/drift.ts";
+import type { Slot } from "../model/slot.ts";
+import type { TargetState } from "../state/index.ts";
+import { iso } from "../time/instant.ts";
+import { buildPlan, type Reading } from "../planner/index.ts";
+import type { PlanTarget } from "../model/plan.ts";
+import type { CommandContext, DriftResult } from "./context.ts";
+import { firstOf, planOrder } from "./exit-order.ts";
+import { type KnownState, loadState, openTargets } from "./known-state.ts";
+import { providerOf, readTargets } from "./read-targets.ts";
+
+/** `certplan drift`: live against estate and state. Takes no lock, writes nothing. */
+export async function driftCommand(context: CommandContext): Promise<DriftResult> {
+  const known = await loadState(context);
+  const readings = await readTargets(context, context.estate.targets);
+  const planned = decide(context, readings, known);
+  const targets = readings.map((reading, index) => driftTarget(context, { reading, planned: planned[index], known }));
+  const count = (status: DriftTarget["status"]): number => targets.filter((target) => target.status === status).length;
+  const report: DriftReport = {
+    formatVersion: 1,
+    certplanVersion: context.certplanVersion,
+    estate: context.estate.name,
+    evaluatedAt: iso(nowOf(context)),
+    targets,
+    summary: { targets: targets.length, matches: count("matches"), drifted: count("drifted"), unreadable: count("unreadable") },
+  };
+  const codes = targets.map((target) => {
+    if (target.status === "unreadable") return target.unreadable?.kind === "access" ? 4 : target.unreadable?.kind === "input" ? 3 : 5;
+    return target.status === "drifted" ? 2 : 0;
+  });
+  return { report, exitCode: firstOf(planOrder, codes) };
+}
+
+function nowOf(context: CommandContext): number {
+  return context.evaluateAt ?? context.ports.clock.now();
+}
+
+/** The same decision as `plan` makes: what is due is said in the same words. */
+function decide(context: CommandContext, readings: readonly Reading[], known: KnownState): readonly PlanTarget[] {
+  return buildPlan({
+    estate: { name: context.estate.name, digest: context.estate.digest },
+    readings,
+    registry: context.registry,
+    selection: { only: [], exclude: [], rotate: [] },
+    now: nowOf(context),
+    certplanVersion: context.certplanVersion,
+    lineage: known.state.lineage,
+    serials: {},
+    openRuns: openTargets(known.open),
+  }).targets;
+}
+
+function driftTarget(context: CommandContext, see: { readonly reading: Reading; readonly planned: PlanTarget | undefined; readonly known: KnownState }): DriftTarget {
+  const { reading, planned, known } = see;
+  const { target } = reading;
+  const base = { name: target.name, type: target.type };
+  if ("error" in reading) {
+    const { code, kind, message } = reading.error;
+    return { ...base, status: "unreadable", unreadable: { code, kind, sentence: message }, lines: [], findings: [], slots: [] };
+  }
+  const { observation } = reading;
+  const recorded = known.state.targets[target.name];
+  const provider = providerOf(context, target.type);
+  const lines = [
+    ...identityLines(recorded, observation.system),
+    ...changedLines(recorded, observation.slots),
+    ...dueLines(planned),
+    ...provider.drift({ target, observation, recorded: recorded?.verified, now: nowOf(context) }),
+  ];
+  return {
+    ...base,
+    system: observation.system,
+    ...(observation.version === undefined ? {} : { version: observation.version }),
+    status: lines.some((line) => line.severity === "drift") ? "drifted" : "matches",
+    lines,
+    findings: planned?.findings ?? observation.findings,
+    slots: observation.slots,
+  };
+}
+
+function identityLines(recorded: TargetState | undefined, system: string): readonly DriftLine[] {
+  if (recorded === undefined || recorded.system === system) return [];
+  const sentence = `this is another system: ${system}, certplan knows ${recorded.system} under this name`;
+  return [{ code: "SystemChanged", sentence, severity: "drift", evidence: { recorded: recorded.system, found: system } }];
+}
+
+/** Slot by slot against what the last run verified; a slot that its platform renews itself may change. */
+function changedLines(recorded: TargetState | undefined, slots: readonly Slot[]): readonly DriftLine[] {
+  const verified = recorded?.verified;
+  if (verified === undefined) return [];
+  const before = new Map(verified.slots.map((slot) => [slot.name, slot]));
+  const now = new Map(slots.map((slot) => [slot.name, slot]));
+  const lines: DriftLine[] = [];
+  for (const [name, slot] of now) {
+    const old = before.get(name);
+    if (old !== undefined && identity(old) === identity(slot)) continue;
+    lines.push({
+      code: old === undefined ? "SlotAppeared" : "ChangedOutside",
+      sentence: old === undefined ? `${name} is new since the last apply` : `${name} was changed outside certplan: ${words(old)} → ${words(slot)}`,
+      severity: slot.renewsItself === true ? "expected" : "drift",
+      evidence: { slot: name, before: old === undefined ? null : identity(old), found: identity(slot) },
+      about: name,
+    });
+  }
+  for (const [name] of before) {
+    if (now.has(name)) continue;
+    lines.push({ code: "SlotGone", sentence: `${name} is gone since the last apply`, severity: "drift", evidence: { slot: name }, about: name });
+  }
+  return lines;
+}
+
+/** The strongest identity that the platform shows: fingerprint, or dates and issuer. */
+function identity(slot: Slot): string {
+  return slot.fingerprint ?? JSON.stringify([slot.issuer, slot.notBefore, slot.notAfter]);
+}
+
+function words(slot: Slot): string {
+  const end = slot.notAfter === undefined ? "" : ` ends ${slot.notAfter}`;
+  return `${slot.fingerprint?.slice(0, 12) ?? `made ${slot.notBefore ?? "unknown"}`}${end}`;
+}
+
+function dueLines(planned: PlanTarget | undefined): readonly DriftLine[] {
+  if (planned === undefined || planned.verdict === "unchanged" || planned.verdict === "unreadable") return [];
+  const open = planned.reasons.find((reason) => reason.code === "OpenRun");
+  const next = open === undefined ? `certplan plan --only ${planned.name}` : "certplan apply";
+  return planned.reasons.map((reason) => ({
+    code: reason.code,
+    sentence: reason.sentence,
+    severity: "drift" as const,
+    evidence: reason.evidence,
+    next,
+  }));
+}

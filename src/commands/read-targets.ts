@@ -1,0 +1,53 @@
+import pLimit from "p-limit";
+import { CertplanError } from "../messages/error.ts";
+import type { Provider } from "../model/provider.ts";
+import type { Target } from "../model/target.ts";
+import type { Reading } from "../planner/index.ts";
+import { iso } from "../time/instant.ts";
+import type { CommandContext, PlanRequest } from "./context.ts";
+import { openSession } from "./session.ts";
+
+/** Reads every target, several at once; the answers are in the order asked, whatever the order of the replies. */
+export async function readTargets(context: CommandContext, targets: readonly Target[]): Promise<readonly Reading[]> {
+  const limit = pLimit(Math.max(1, context.settings.parallelism));
+  return Promise.all(targets.map((target) => limit(() => readTarget(context, target))));
+}
+
+async function readTarget(context: CommandContext, target: Target): Promise<Reading> {
+  const { clock } = context.ports;
+  const started = clock.now();
+  const provider = providerOf(context, target.type);
+  context.emit({ event: "Reading", at: iso(started), target: target.name });
+  const reading = await provider
+    .observe(openSession(context, { provider, connection: target.connection, access: "read" }), target)
+    .then((observation): Reading => ({ target, observation }))
+    .catch((error: unknown): Reading => {
+      if (error instanceof CertplanError && error.kind !== "defect") return { target, error };
+      throw error;
+    });
+  const ended = clock.now();
+  context.emit({ event: "Read", at: iso(ended), target: target.name, readable: "observation" in reading, elapsedMs: ended - started });
+  return reading;
+}
+
+export function providerOf(context: CommandContext, type: string): Provider {
+  const provider = context.registry[type];
+  if (provider === undefined) throw new CertplanError({ code: "ImpossibleValue", message: `no provider for type ${type}` });
+  return provider;
+}
+
+/** The targets that `--only` and `--exclude` leave, in the order of the estate. Throws TargetUnknown. */
+export function selectTargets(context: CommandContext, request: PlanRequest): readonly Target[] {
+  const known = new Set(context.estate.targets.map((target) => target.name));
+  for (const name of [...request.only, ...request.exclude, ...request.rotate]) {
+    if (known.has(name)) continue;
+    throw new CertplanError({
+      code: "TargetUnknown",
+      message: `${context.estate.name} has no target "${name}"`,
+      hint: `it has: ${[...known].slice(0, 20).join(", ")}`,
+    });
+  }
+  return context.estate.targets.filter(
+    (target) => (request.only.length === 0 || request.only.includes(target.name)) && !request.exclude.includes(target.name),
+  );
+}

@@ -1,0 +1,83 @@
+import { CertplanError } from "../messages/error.ts";
+import type { StepKind } from "../model/provider.ts";
+import type { Outputs, Step } from "../model/step.ts";
+import type { JournalEvent } from "../state/index.ts";
+import { executeStep } from "./execute-step.ts";
+import { notBegun, progressOf } from "./progress.ts";
+import type { RunContext } from "./run-context.ts";
+
+/** The step in which a run stopped, with why. */
+export class StepStop extends Error {
+  readonly step: Step;
+  readonly index: number;
+  readonly error: CertplanError;
+
+  constructor(step: Step, index: number, error: CertplanError) {
+    super(error.message, { cause: error });
+    this.step = step;
+    this.index = index;
+    this.error = error;
+  }
+}
+
+/**
+ * Works the steps off in the order of their dependencies, several at once where that allows it. Steps that the journal
+ * knows to have passed are not touched. Returns when every step has passed; throws StepStop at the first that cannot,
+ * once the others in flight have come to a safe point.
+ */
+export async function executeRun(context: RunContext, events: readonly JournalEvent[]): Promise<void> {
+  const steps = context.plan.steps.filter((step) => context.targets.includes(step.target));
+  for (const step of steps) kindOf(context, step);
+  const before = progressOf(events);
+  const outputs = new Map<string, Outputs>(steps.map((step) => [step.id, before.get(step.id)?.outputs ?? {}]));
+  const passed = new Set(steps.filter((step) => hasPassed(step, before.get(step.id) ?? notBegun)).map((step) => step.id));
+  const inFlight = new Map<string, Promise<void>>();
+  let failure: StepStop | undefined;
+  const halt = new AbortController();
+  const stopAll = (): void => halt.abort();
+  context.stop.addEventListener("abort", stopAll, { once: true });
+  if (context.stop.aborted) stopAll();
+
+  const start = (step: Step): void => {
+    const index = steps.indexOf(step) + 1;
+    const work = { step, kind: kindOf(context, step), index, of: steps.length, before: before.get(step.id) ?? notBegun, outputsOf: (id: string) => outputs.get(id) ?? {} };
+    const done = executeStep({ ...context, stop: halt.signal }, work)
+      .then((result) => {
+        outputs.set(step.id, result);
+        passed.add(step.id);
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof CertplanError)) throw error;
+        failure ??= new StepStop(step, index, error);
+        halt.abort();
+      })
+      .finally(() => inFlight.delete(step.id));
+    inFlight.set(step.id, done);
+  };
+
+  for (;;) {
+    const ready = steps.filter((step) => !passed.has(step.id) && !inFlight.has(step.id) && step.after.every((id) => passed.has(id)));
+    if (failure === undefined) for (const step of ready.slice(0, context.parallelism - inFlight.size)) start(step);
+    if (inFlight.size === 0) break;
+    await Promise.race(inFlight.values());
+  }
+  context.stop.removeEventListener("abort", stopAll);
+  if (failure !== undefined) throw failure;
+}
+
+function hasPassed(step: Step, progress: { readonly performed: boolean; readonly gatePassed: boolean }): boolean {
+  return (!step.performs || progress.performed) && (step.gate === undefined || progress.gatePassed);
+}
+
+function kindOf(context: RunContext, step: Step): StepKind {
+  const type = context.plan.targets.find((target) => target.name === step.target)?.type ?? "";
+  const kind = context.registry[type]?.kinds[step.kind];
+  if (kind === undefined || kind.version !== step.kindVersion) {
+    throw new CertplanError({
+      code: "StepKindUnknown",
+      message: `${step.id}: this certplan does not have ${step.kind} version ${step.kindVersion}`,
+      hint: `use certplan ${context.plan.certplanVersion}`,
+    });
+  }
+  return kind;
+}

@@ -1,0 +1,42 @@
+import type { Json } from "../model/json.ts";
+import type { Outputs } from "../model/step.ts";
+import type { JournalEvent } from "../state/index.ts";
+
+/** How far a step has come, as the journal tells it. */
+export interface StepProgress {
+  /** Set while an intent has no outcome: the step may have happened. */
+  readonly open?: { readonly attempt: number; readonly baseline: Json };
+  readonly attempts: number;
+  readonly performed: boolean;
+  readonly gatePassed: boolean;
+  readonly outputs: Outputs;
+}
+
+export const notBegun: StepProgress = { attempts: 0, performed: false, gatePassed: false, outputs: {} };
+
+/** Folds the journal. Pure; the order of the events is the only clock. */
+export function progressOf(events: readonly JournalEvent[]): ReadonlyMap<string, StepProgress> {
+  const progress = new Map<string, StepProgress>();
+  for (const event of events) {
+    if (!("step" in event) || event.step === undefined) continue;
+    const before = progress.get(event.step) ?? notBegun;
+    progress.set(event.step, advance(before, event));
+  }
+  return progress;
+}
+
+function advance(before: StepProgress, event: JournalEvent): StepProgress {
+  const { open: _settled, ...settled } = before;
+  switch (event.kind) {
+    case "StepIntended":
+      return { ...before, attempts: event.attempt, open: { attempt: event.attempt, baseline: event.baseline } };
+    case "StepPerformed":
+      return { ...settled, performed: true, outputs: { ...before.outputs, ...event.outputs } };
+    case "StepNotDone":
+      return settled;
+    case "GatePassed":
+      return { ...before, gatePassed: true, outputs: { ...before.outputs, ...event.outputs } };
+    default:
+      return before;
+  }
+}

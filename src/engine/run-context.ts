@@ -1,0 +1,32 @@
+import type { Emit } from "../messages/events.ts";
+import type { Registry, Session } from "../model/provider.ts";
+import type { Plan } from "../model/plan.ts";
+import type { Clock } from "../ports/index.ts";
+import type { Journal } from "../state/index.ts";
+
+/** Everything that executing one run needs. */
+export interface RunContext {
+  readonly run: string;
+  /** The frozen plan; only the steps of `targets` are this run's. */
+  readonly plan: Plan;
+  readonly targets: readonly string[];
+  readonly registry: Registry;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly emit: Emit;
+  readonly pollMs: number;
+  readonly graceMs: number;
+  /** Steps worked on at once. */
+  readonly parallelism: number;
+  /** With the frozen connection; every mutating request of it checks the fencing token first. */
+  sessionOf(target: string): Session;
+  /** Aborts at the first signal: start nothing more. */
+  readonly stop: AbortSignal;
+}
+
+/** One assumed fact that reads otherwise now. */
+export interface MovedFact {
+  readonly fact: string;
+  readonly assumed: string;
+  readonly found: string;
+}

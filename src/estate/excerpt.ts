@@ -1,0 +1,57 @@
+/** Words of keys whose values may be secrets, misspelt ones (`pasword`) included. */
+const secretWord = /pas|secr|token|pwd|cred|unlock|phrase|\bkey\b|private/i;
+
+/** A user name and password before a host, or what was one before a character was lost. */
+const userInformation = /:.*@|:\/\/[^/\s]*:(?!\d{1,5}(?:[/\s"',}]|$))/;
+
+/** Whether a value at this path of keys may be a secret, so that no message shows it. */
+export function isSensitivePath(path: readonly (string | number)[]): boolean {
+  return path.some((key) => typeof key === "string" && secretWord.test(key));
+}
+
+/** Whether a text out of the file may hold a secret, as one may that a forgotten quote made of several lines. */
+export function isSensitiveText(text: string): boolean {
+  return text.includes("@") || userInformation.test(text) || secretWord.test(text);
+}
+
+/**
+ * Indexes of the lines of a YAML text that may hold a secret: lines with such a word, and all lines below that are
+ * indented deeper, and one more, whose indentation may be what is wrong. Found without parsing, so that it also holds
+ * for a text that is not YAML.
+ */
+export function sensitiveLines(lines: readonly string[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  let under: number | undefined;
+  for (const [index, line] of lines.entries()) {
+    const indent = line.search(/[^\s-]/);
+    if (under !== undefined && indent !== -1 && indent <= under) under = undefined;
+    if (secretWord.test(line)) under ??= Math.max(0, indent);
+    if (under !== undefined) found.add(index).add(index + 1);
+    if (userInformation.test(line)) found.add(index);
+  }
+  return found;
+}
+
+export interface Mark {
+  /** Counts from 0. */
+  readonly column: number;
+  readonly length: number;
+  /** A key may be shown anywhere; other text only where no secret can be. */
+  readonly isKey: boolean;
+}
+
+/** The line with its marked part as it may be shown; undefined if it must not be. */
+export function excerpt(line: string, mark: Mark, sensitive: boolean): string | undefined {
+  if (!sensitive) return line;
+  const marked = line.slice(mark.column, mark.column + mark.length);
+  return mark.isKey && /^[\w.-]{1,40}$/.test(marked) ? blankUntil(line, mark.column) + marked : undefined;
+}
+
+/** `<secret>` in the place of what stands there. */
+export function secretExcerpt(line: string, column: number): string {
+  return `${blankUntil(line, column)}<secret>`;
+}
+
+function blankUntil(line: string, column: number): string {
+  return line.slice(0, column).replace(/[^\t]/g, " ");
+}

@@ -1,0 +1,23 @@
+import type { LabModel } from "./model.ts";
+import { type OpsmanState, opsmanModel } from "./opsman/index.ts";
+
+export type { LabModel, LabReply, LabRequest, Transition } from "./model.ts";
+export type { LabPorts, LabTarget } from "./scenario.ts";
+export {
+  isScenarioName,
+  type RunningScenario,
+  type ScenarioName,
+  type ScenarioOptions,
+  scenarios,
+  startScenario,
+} from "./scenarios.ts";
+export { type Fault, type LabServer, type ServeHooks, type ServeOptions, serve } from "./serve.ts";
+
+/** Every simulated platform: its folder's name, what it is, and its model where it has one behind an HTTP API. */
+export const labPlatforms: {
+  readonly opsman: { readonly explain: string; readonly model: LabModel<OpsmanState> };
+  readonly tls: { readonly explain: string };
+} = {
+  opsman: { explain: "Ops Manager as far as `rotate: [leaves]` needs it", model: opsmanModel },
+  tls: { explain: "TLS endpoints, good and bad" },
+};

@@ -1,0 +1,92 @@
+import { dayMs, hourMs, makeAuthority } from "./authority.ts";
+import { type OpsmanRequest, type OpsmanState, opsmanTarget } from "./opsman/index.ts";
+import { type LabPorts, type LabSite, type LabTarget, writeEstate } from "./scenario.ts";
+import type { LabServer } from "./serve.ts";
+import { allEndpointKinds, fleetTargets, tlsTarget, twoBackendsTarget } from "./tls/index.ts";
+
+/** What is up. */
+export interface Started {
+  readonly targets: readonly LabTarget[];
+  /** For tests and demonstrations: the platform itself, to look at and to change behind certplan's back. */
+  readonly opsman?: LabServer<OpsmanState>;
+}
+
+/** What may be chosen when a scenario starts; each has a plain default. */
+export interface ScenarioOptions {
+  /** Where the estate is written; it must not hold one. Made if it is not there. */
+  readonly directory: string;
+  readonly ports: LabPorts;
+  /** Of the scenarios with an Ops Manager: its settings, faults and clock. */
+  readonly opsman?: Partial<OpsmanRequest>;
+}
+
+export interface Scenario {
+  /** One line for `certplan lab list`. */
+  readonly explain: string;
+  readonly start: (site: LabSite, options: ScenarioOptions) => Promise<Started>;
+}
+
+export type ScenarioName = "opsman-leaves" | "tls" | "tls-fleet";
+
+/** Every scenario of `certplan lab up --scenario`. The first is the default. */
+export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
+  "opsman-leaves": {
+    explain: "an Ops Manager whose leaves end in 20 days, and TLS endpoints, one of which ends in five days",
+    start: async (site, options) => {
+      const leavesEnd = site.mint.now + 20 * dayMs + hourMs;
+      const opsman = await opsmanTarget(site, { leavesEnd, ...options.opsman });
+      const kinds = ["good-rsa", "good-ec", "good-ed25519", "expires-soon"] as const;
+      const endpoints = await inTurn(kinds, (kind) => tlsTarget(site, kind));
+      return { targets: [opsman, ...endpoints], opsman: opsman.server };
+    },
+  },
+  tls: {
+    explain: "TLS endpoints good and bad, one of each kind that answers",
+    start: async (site) => {
+      const kinds = allEndpointKinds.filter((kind) => kind !== "silent");
+      const endpoints = await inTurn(kinds, (kind) => tlsTarget(site, kind));
+      return { targets: [...endpoints, await twoBackendsTarget(site)] };
+    },
+  },
+  "tls-fleet": {
+    explain: "1,000 good TLS endpoints, each 50 ms away",
+    start: async (site) => ({ targets: await fleetTargets(site, 1000, 50) }),
+  },
+};
+
+export function isScenarioName(text: string): text is ScenarioName {
+  return Object.hasOwn(scenarios, text);
+}
+
+/** A scenario in the foreground, until it is closed. */
+export interface RunningScenario extends Started {
+  readonly directory: string;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens the simulators of a scenario and writes an estate for them.
+ * @throws LabDirectoryTaken (input) if the directory holds an estate; nothing is left open then.
+ */
+export async function startScenario(name: ScenarioName, options: ScenarioOptions): Promise<RunningScenario> {
+  const { ports, directory } = options;
+  const mint = { keys: ports.keys, random: ports.random, now: ports.clock.now() };
+  const site: LabSite = { ports, mint, authority: await makeAuthority(mint, "Lab") };
+  const started = await scenarios[name].start(site, options);
+  const close = async (): Promise<void> => {
+    await Promise.all(started.targets.map((target) => target.close()));
+  };
+  try {
+    await writeEstate(site, directory, { name: `lab-${name}`, targets: started.targets });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { ...started, directory, close };
+}
+
+async function inTurn<T, R>(values: readonly T[], make: (value: T) => Promise<R>): Promise<readonly R[]> {
+  const made: R[] = [];
+  for (const value of values) made.push(await make(value));
+  return made;
+}

@@ -1,0 +1,9 @@
+export {
+  type EndpointRequest,
+  type FleetRequest,
+  type LabEndpoint,
+  openEndpoint,
+  openFleet,
+} from "./endpoint.ts";
+export { allEndpointKinds, type EndpointKind, endpointKinds } from "./kinds.ts";
+export { fleetTargets, tlsTarget, twoBackendsTarget } from "./targets.ts";

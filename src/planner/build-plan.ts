@@ -1,0 +1,181 @@
+import { digestOf } from "../model/digest.ts";
+import { type Plan, type PlanSummary, type PlanTarget, planFormatVersion, type Refusal, type Selection } from "../model/plan.ts";
+import type { Registry } from "../model/provider.ts";
+import type { Step } from "../model/step.ts";
+import type { TrustProof } from "../model/trust.ts";
+import { type Instant, iso } from "../time/instant.ts";
+import { planTarget, type TargetContext, type TargetPlan } from "./plan-target.ts";
+import type { Reading } from "./readings.ts";
+
+export interface BuildPlanInput {
+  readonly estate: { readonly name: string; readonly digest: string };
+  /** In the order of the estate. */
+  readonly readings: readonly Reading[];
+  readonly registry: Registry;
+  readonly selection: Selection;
+  readonly now: Instant;
+  readonly certplanVersion: string;
+  readonly lineage: string;
+  /** Serial of each target that was ever applied. */
+  readonly serials: Readonly<Record<string, number>>;
+  /** Targets held by an open run, with its id. */
+  readonly openRuns: Readonly<Record<string, string>>;
+  readonly continues?: string;
+  readonly arrivesWithinSeconds?: number;
+}
+
+/** (desired, observed, state, now) → Plan. Pure: the same input gives the same bytes. */
+export function buildPlan(input: BuildPlanInput): Plan {
+  const shared = sharedSystems(input.readings);
+  const planned = orderTargets(input.readings.map((reading) => planTarget(reading, contextOf(reading, input, shared))), input.readings);
+  const targets = planned.map((plan) => plan.target);
+  const steps = planned.flatMap((plan) => plan.steps);
+  const body = {
+    formatVersion: planFormatVersion,
+    certplanVersion: input.certplanVersion,
+    estate: input.estate,
+    evaluatedAt: iso(input.now),
+    ...validUntil(targets, input.now),
+    lineage: input.lineage,
+    selection: input.selection,
+    applyable: targets.some((target) => target.verdict === "due") || input.continues !== undefined,
+    summary: summarise(targets, steps),
+    targets,
+    steps,
+    trust: joinProofs(planned.map((plan) => plan.proof)),
+    observations: input.readings.flatMap((reading) => {
+      if ("error" in reading) return [];
+      const { principal, complete, facts } = reading.observation;
+      return [{ target: reading.target.name, principal, complete, facts }];
+    }),
+    ...(input.continues === undefined ? {} : { continues: input.continues }),
+  };
+  return { ...body, digest: planDigest(body) };
+}
+
+/** Over what is decided and assumed; not over clocks, versions of the program, serials, prose, evidence, or targets that are not due. */
+export function planDigest(plan: Omit<Plan, "digest">): string {
+  const due = plan.targets.filter((target) => target.verdict === "due");
+  return digestOf({
+    formatVersion: plan.formatVersion,
+    estate: plan.estate.name,
+    selection: plan.selection,
+    continues: plan.continues,
+    targets: due.map(({ name, type, system, connection, reasons }) => ({
+      name,
+      type,
+      system,
+      connection,
+      reasons: [...new Set(reasons.map((reason) => reason.code))],
+    })),
+    steps: plan.steps.map(({ estimatedSeconds: _estimate, title: _title, reason, delivery, ...decided }) => ({
+      ...decided,
+      reason: reason.code,
+      ...(delivery === undefined
+        ? {}
+        : { delivery: { arrivesWithinSeconds: delivery.arrivesWithinSeconds, whenUnknown: delivery.whenUnknown } }),
+    })),
+    trust: plan.trust.verdict,
+  });
+}
+
+function contextOf(reading: Reading, input: BuildPlanInput, shared: ReadonlyMap<string, readonly string[]>): TargetContext {
+  const { name, type } = reading.target;
+  const provider = input.registry[type];
+  if (provider === undefined) throw new Error(`no provider for ${type}: the estate should have refused it`);
+  return {
+    provider,
+    now: input.now,
+    serial: input.serials[name] ?? 0,
+    openRun: input.openRuns[name] === input.continues ? undefined : input.openRuns[name],
+    requested: input.selection.rotate.includes(name),
+    refusals: provider.capabilities.rotates ? twoWriters(reading, shared) : [],
+    arrivesWithinSeconds: input.arrivesWithinSeconds,
+  };
+}
+
+/** Names of the targets that turned out to be one live system, by its identity. */
+function sharedSystems(readings: readonly Reading[]): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const reading of readings) {
+    if ("error" in reading) continue;
+    const { system } = reading.observation;
+    names.set(system, [...(names.get(system) ?? []), reading.target.name]);
+  }
+  return names;
+}
+
+function twoWriters(reading: Reading, shared: ReadonlyMap<string, readonly string[]>): readonly Refusal[] {
+  if ("error" in reading) return [];
+  const others = (shared.get(reading.observation.system) ?? []).filter((name) => name !== reading.target.name);
+  if (others.length === 0) return [];
+  const sentence = `${others.join(", ")} and ${reading.target.name} are one live system, ${reading.observation.system}`;
+  return [{ code: "TwoWriters", sentence, hint: "keep one of them", kind: "refused" }];
+}
+
+/** A target that comes after another waits for its last step; where that one may not run, neither may this. */
+function orderTargets(planned: readonly TargetPlan[], readings: readonly Reading[]): readonly TargetPlan[] {
+  const byName = new Map(planned.map((plan) => [plan.target.name, plan]));
+  const done = new Map<string, TargetPlan>();
+  const visit = (name: string): TargetPlan | undefined => {
+    const ready = done.get(name);
+    if (ready !== undefined) return ready;
+    const plan = byName.get(name);
+    if (plan === undefined) return undefined;
+    const after = readings.find((reading) => reading.target.name === name)?.target.after ?? [];
+    const before = after.map(visit).filter((other) => other !== undefined);
+    const result = plan.target.verdict === "due" ? placeAfter(plan, before) : plan;
+    done.set(name, result);
+    return result;
+  };
+  for (const plan of planned) visit(plan.target.name);
+  return planned.map((plan) => done.get(plan.target.name) ?? plan);
+}
+
+function placeAfter(plan: TargetPlan, before: readonly TargetPlan[]): TargetPlan {
+  const stuck = before.filter((other) => other.target.verdict === "blocked" || other.target.verdict === "unreadable");
+  if (stuck.length > 0) {
+    const sentence = `it comes after ${stuck.map((other) => `${other.target.name}, which is ${other.target.verdict}`).join(" and ")}`;
+    const refusals: readonly Refusal[] = [{ code: "AfterBlocked", sentence, kind: "refused" }];
+    return { ...plan, steps: [], target: { ...plan.target, verdict: "blocked", refusals } };
+  }
+  const last = before.flatMap((other) => other.steps.at(-1)?.id ?? []);
+  const steps = plan.steps.map((step) => (step.after.length === 0 ? { ...step, after: last } : step));
+  return { ...plan, steps };
+}
+
+function joinProofs(proofs: readonly TrustProof[]): TrustProof {
+  return {
+    verdict: proofs.some((proof) => proof.verdict === "breaks") ? "breaks" : "holds",
+    proved: proofs.reduce((sum, proof) => sum + proof.proved, 0),
+    breaks: proofs.flatMap((proof) => proof.breaks),
+    brokenBefore: proofs.flatMap((proof) => proof.brokenBefore),
+    platformsWord: proofs.flatMap((proof) => proof.platformsWord),
+    notModelled: [...new Set(proofs.flatMap((proof) => proof.notModelled))],
+  };
+}
+
+function summarise(targets: readonly PlanTarget[], steps: readonly Step[]): PlanSummary {
+  const count = (verdict: PlanTarget["verdict"]): number => targets.filter((target) => target.verdict === verdict).length;
+  const estimates = steps.map((step) => step.estimatedSeconds);
+  return {
+    targets: targets.length,
+    due: count("due"),
+    unchanged: count("unchanged"),
+    blocked: count("blocked"),
+    unreadable: count("unreadable"),
+    steps: steps.length,
+    disruptive: steps.filter((step) => step.disruption === "restart" || step.disruption === "redeploy").length,
+    final: steps.filter((step) => step.final).length,
+    ...(steps.length === 0 || estimates.includes(undefined)
+      ? {}
+      : { estimatedSeconds: estimates.reduce((sum: number, seconds) => sum + (seconds ?? 0), 0) }),
+  };
+}
+
+/** The first latest start that is still ahead: after it the plan would finish too near an expiry. */
+function validUntil(targets: readonly PlanTarget[], now: Instant): { readonly validUntil?: string } {
+  const ahead = targets.map((target) => target.latestStart).filter((latest) => latest !== undefined && latest > iso(now));
+  const first = ahead.toSorted()[0];
+  return first === undefined ? {} : { validUntil: first };
+}

@@ -1,0 +1,149 @@
+import type { JsonObject } from "../../model/json.ts";
+import type { Finding, Reason } from "../../model/plan.ts";
+import type { Observation, Session } from "../../model/provider.ts";
+import type { Slot } from "../../model/slot.ts";
+import { parseCertificate, slotOf } from "../../pki/index.ts";
+import { iso } from "../../time/instant.ts";
+import { principalOf } from "./client.ts";
+import {
+  type CaRow,
+  type CertificateRow,
+  type InstallationRow,
+  type ProductRow,
+  readCas,
+  readCertificates,
+  readInstallations,
+  readPending,
+  readProducts,
+  readVersion,
+} from "./wire.ts";
+
+/** What the recipe reads of an observation; a JSON value. Instants in ISO form. */
+export interface OpsmanFacts {
+  readonly cas: readonly { readonly guid: string; readonly fingerprint: string; readonly active: boolean; readonly notAfter: string }[];
+  readonly products: readonly { readonly guid: string; readonly type: string; readonly version: string }[];
+  readonly pending: readonly { readonly guid: string; readonly action: string; readonly structural: boolean }[];
+  /** 0 if nothing was ever installed. */
+  readonly newestInstallation: number;
+  readonly newestStatus: string;
+  /** Id of the install that runs now, or 0. */
+  readonly running: number;
+  /** Finish of the last install that was whole and successful. */
+  readonly lastFullFinish: string | null;
+  /** Seconds of the last whole and successful installs, newest first, five at most. */
+  readonly durations: readonly number[];
+}
+
+/** Reads everything that planning needs, one request at a time. */
+export async function observeOpsman(session: Session): Promise<Observation> {
+  const version = await readVersion(session);
+  const products = await readProducts(session);
+  const cas = await readCas(session);
+  const certificates = await readCertificates(session);
+  const installations = await readInstallations(session);
+  const pending = await readPending(session);
+  const roots = await Promise.all(cas.map(rootSlot));
+  const facts = factsOf({ products, cas, roots, installations, pending });
+  const leaves = leafSlots(certificates);
+  return {
+    system: `opsman:${directorOf(products)}`,
+    version: /^\d+\.\d+(\.\d+)?/.exec(version)?.[0] ?? version,
+    principal: principalOf(session),
+    complete: true,
+    slots: [...roots, ...leaves],
+    findings: findingsOf(products, certificates),
+    reasons: stagedReasons(leaves, facts.lastFullFinish),
+    facts: facts as unknown as JsonObject,
+  };
+}
+
+/** The Director's guid tells one installation from another whatever URL was typed (Source: reference/opsman, section 0). */
+function directorOf(products: readonly ProductRow[]): string {
+  return products.find((product) => product.type === "p-bosh")?.guid ?? "no-director";
+}
+
+function factsOf(read: {
+  readonly products: readonly ProductRow[];
+  readonly cas: readonly CaRow[];
+  /** In the order of `cas`. */
+  readonly roots: readonly Slot[];
+  readonly installations: readonly InstallationRow[];
+  readonly pending: OpsmanFacts["pending"];
+}): OpsmanFacts {
+  const newest = read.installations[0];
+  const whole = read.installations.filter((row) => isWhole(row, read.products));
+  return {
+    cas: read.cas.map(({ guid, active }, index) => {
+      const { fingerprint = "", notAfter = "" } = read.roots[index] ?? {};
+      return { guid, fingerprint, active, notAfter };
+    }),
+    products: read.products.map(({ guid, type, version }) => ({ guid, type, version })),
+    pending: read.pending,
+    newestInstallation: newest?.id ?? 0,
+    newestStatus: newest?.status ?? "none",
+    running: newest?.status === "running" ? newest.id : 0,
+    lastFullFinish: whole[0]?.finishedAt === undefined ? null : iso(whole[0].finishedAt),
+    durations: whole.slice(0, 5).map((row) => Math.round(((row.finishedAt ?? row.startedAt) - row.startedAt) / 1000)),
+  };
+}
+
+/** Whole: every deployed product is a member and was deployed (Source: reference/opsman, section 7). */
+export function isWhole(row: InstallationRow, products: readonly { readonly guid: string }[]): boolean {
+  const successful = new Set(row.members.filter((member) => member.status === "successful").map((member) => member.guid));
+  return row.status === "succeeded" && products.every((product) => successful.has(product.guid));
+}
+
+async function rootSlot(ca: CaRow): Promise<Slot> {
+  return slotOf(await parseCertificate(ca.pem), `root:${ca.guid}`, "root");
+}
+
+/** Non-configurable leaves; one that several products share (CredHub) is one slot. */
+export function leafSlots(rows: readonly CertificateRow[]): readonly Slot[] {
+  const slots = new Map<string, Slot>();
+  for (const row of rows) {
+    if (row.isCa || row.configurable) continue;
+    const name = row.location === "credhub" ? `credhub:${row.reference}` : `${row.productGuid ?? "none"}:${row.reference}`;
+    slots.set(name, {
+      name,
+      class: "leaf",
+      issuer: row.issuer,
+      notBefore: iso(row.validFrom),
+      notAfter: iso(row.validUntil),
+    });
+  }
+  return [...slots.values()].toSorted((left, right) => (left.name < right.name ? -1 : 1));
+}
+
+/** State L1: a leaf newer than the finish of the last whole install was made and is not deployed. */
+function stagedReasons(leaves: readonly Slot[], lastFullFinish: string | null): readonly Reason[] {
+  if (lastFullFinish === null) return [];
+  const staged = leaves.filter((leaf) => leaf.notBefore !== undefined && leaf.notBefore > lastFullFinish);
+  const first = staged[0];
+  if (first === undefined) return [];
+  return [
+    {
+      code: "StagedNotDeployed",
+      sentence: `${staged.length} of ${leaves.length} leaves were regenerated and are not deployed: they are newer than the last whole install, which ended ${lastFullFinish}`,
+      evidence: { leaves: staged.map((leaf) => leaf.name), lastFullFinish, newest: first.notBefore ?? null },
+    },
+  ];
+}
+
+function findingsOf(products: readonly ProductRow[], certificates: readonly CertificateRow[]): readonly Finding[] {
+  const findings: Finding[] = [];
+  if (products.length > 0 && certificates.length === 0) {
+    findings.push({
+      code: "OpsmanEmptyListing",
+      sentence: "Ops Manager lists no certificate although products are deployed: seen when a root or NATS CA has expired",
+      evidence: { products: products.length },
+    });
+  }
+  if (products.some((product) => product.type === "pivotal-container-service")) {
+    findings.push({
+      code: "OpsmanTkgi",
+      sentence: "TKGI is installed: only certificates that Ops Manager manages itself are rotated",
+      evidence: {},
+    });
+  }
+  return findings;
+}

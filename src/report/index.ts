@@ -1,0 +1,23 @@
+export { driftMarkdown } from "./drift-markdown.ts";
+export { driftText } from "./drift-text.ts";
+export { defectText, errorText } from "./errors.ts";
+export { explainText, findTopics, type Topic } from "./explain.ts";
+export { dotGraph, mermaidGraph } from "./graph.ts";
+export { jsonDocument, jsonLine } from "./json.ts";
+export { nextText, type Suggesting, withFlags } from "./next.ts";
+export { markdownLimit, planMarkdown } from "./plan-markdown.ts";
+export { type PlanOccasion, planText } from "./plan-text.ts";
+export { type LiveState, liveLines, liveProgress, liveStart } from "./progress-live.ts";
+export { plainProgress } from "./progress-plain.ts";
+export {
+  type StateRunView,
+  type StateTargetView,
+  type StateView,
+  stateHistoryText,
+  stateListText,
+  stateShowText,
+  stateVerifyText,
+  type VerifiedRun,
+} from "./state-text.ts";
+export { type Palette, plainPalette, type Style } from "./style.ts";
+export { shellWord } from "./words.ts";

@@ -1,0 +1,77 @@
+import type { Plan, PlanTarget } from "../model/plan.ts";
+import { safe, shellWord } from "./words.ts";
+
+/** What to type next, and what it is for. */
+export interface NextCommand {
+  readonly what: string;
+  readonly command: string;
+}
+
+/** What a suggestion must repeat: ` -f prod.yaml`, and the file that `-o` wrote, if it did. */
+export interface Suggesting {
+  readonly flags: string;
+  readonly planFile?: string;
+}
+
+/** The commands that follow a plan, the most useful first; none if there is nothing to do. */
+export function nextCommands(plan: Plan, { flags, planFile }: Suggesting): readonly NextCommand[] {
+  const next: NextCommand[] = [];
+  if (plan.applyable) next.push({ what: "To run exactly this", command: applyCommand(plan, flags, planFile) });
+  const blocked = plan.targets.find(({ verdict }) => verdict === "blocked");
+  if (blocked !== undefined) next.push(afterRefusal(blocked, flags));
+  const unreadable = plan.targets.filter(({ verdict }) => verdict === "unreadable").map(({ name }) => name);
+  if (unreadable.length > 0) {
+    const names = unreadable.length > 5 ? "" : ` --only ${unreadable.map(shellWord).join(" ")}`;
+    next.push({ what: "To look again at what could not be read", command: `certplan plan${flags}${names}` });
+  }
+  return next;
+}
+
+/** A command that the core suggests, which does not know the flags of this call: with them. */
+export function withFlags(text: string, flags: string): string {
+  return text.replace(
+    /certplan (plan|apply|drift|validate|show|state \w+)(?! -f )/g,
+    `$&${flags.replaceAll("$", "$$$$")}`,
+  );
+}
+
+/** The same as lines of text, for stderr where stdout is for a machine. */
+export function nextText(plan: Plan, suggesting: Suggesting): string {
+  return nextCommands(plan, suggesting)
+    .map(({ what, command }) => `${what}:  ${command}\n`)
+    .join("");
+}
+
+/** The digest covers the selection: it must be given again. A continuation cannot be planned afresh, only run from its file. */
+function applyCommand(plan: Plan, flags: string, planFile: string | undefined): string {
+  if (planFile !== undefined) return `certplan apply${flags} ${shellWord(planFile)}`;
+  if (plan.continues !== undefined) {
+    const run = shellWord(plan.continues);
+    return `certplan plan${flags} --continue ${run} -o rest.json && certplan apply${flags} rest.json`;
+  }
+  const names = (["only", "exclude", "rotate"] as const)
+    .filter((flag) => plan.selection[flag].length > 0)
+    .map((flag) => ` --${flag} ${plan.selection[flag].map(shellWord).join(" ")}`);
+  return `certplan apply${flags}${names.join("")} --expect ${plan.digest}`;
+}
+
+function afterRefusal(target: PlanTarget, flags: string): NextCommand {
+  const stale = target.refusals.length === 0 || target.refusals.some(({ kind }) => kind === "stale");
+  if (stale) return { what: `To go on with what is open on ${safe(target.name)}`, command: `certplan apply${flags}` };
+  return {
+    what: `Once ${safe(target.name)} is mended`,
+    command: `certplan plan${flags} --only ${shellWord(target.name)}`,
+  };
+}
+
+/** What to do after an apply that ended with each exit code, for the reader of a plan. */
+export function afterApply(flags: string): readonly (readonly [exit: string, todo: string])[] {
+  return [
+    ["0", `done; certplan drift${flags} watches it`],
+    ["9, 130, or killed", `certplan apply${flags} goes on where it stopped`],
+    ["7 or 10", `nothing further was touched; certplan plan${flags} --continue RUN plans the rest`],
+    ["4 or 5", `mend access or platform, then certplan apply${flags}`],
+    ["6", `another apply works on it; wait, or certplan state show${flags}`],
+    ["8", "refused before the first step; the reason stands in the output"],
+  ];
+}

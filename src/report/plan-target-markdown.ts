@@ -1,0 +1,93 @@
+import type { PlanTarget } from "../model/plan.ts";
+import type { Break } from "../model/trust.ts";
+import type { Instant } from "../time/instant.ts";
+import { code, markdownText, tableHead, tableRow } from "./markdown.ts";
+import {
+  changesOf,
+  keptSlots,
+  lostReplyWords,
+  type NumberedStep,
+  stepNotes,
+  stepsWords,
+  wayBackWords,
+} from "./plan-words.ts";
+import { breakWords } from "./trust-words.ts";
+import { about as aboutWords, certificateWords, count, minuteOf, stepNumbers } from "./words.ts";
+
+interface Detail {
+  readonly target: PlanTarget;
+  readonly steps: readonly NumberedStep[];
+  /** Connections that its steps would break. */
+  readonly broken: readonly Break[];
+  readonly now: Instant;
+}
+
+const slotsShown = 30;
+
+/** The folded part of one target: reasons, changes, every step, what a lost reply means, the way back. */
+export function targetDetails(detail: Detail): string {
+  return [
+    ...reasonLines(detail),
+    ...breakLines(detail),
+    ...(detail.steps.length === 0 ? [] : [...changeLines(detail), ...stepLines(detail), ...consequenceLines(detail)]),
+  ].join("\n");
+}
+
+function reasonLines({ target }: Detail): readonly string[] {
+  const reasons = target.reasons.map(({ code: name, sentence }) => `- why: ${markdownText(sentence)} (${code(name)})`);
+  const refusals = target.refusals.map(
+    ({ code: name, sentence, hint }) =>
+      `- refused: ${markdownText(sentence)} (${code(name)})${hint === undefined ? "" : `; ${markdownText(hint)}`}`,
+  );
+  const findings = target.findings.map(
+    ({ code: name, sentence, about: subject }) =>
+      `- finding: ${markdownText(aboutWords(subject, sentence))} (${code(name)})`,
+  );
+  return [...reasons, ...refusals, ...findings, ""];
+}
+
+function breakLines({ broken, steps }: Detail): readonly string[] {
+  const lines = broken.slice(0, slotsShown).map((one) => {
+    const words = breakWords(one, steps);
+    return `- **somebody would lose trust**: if ${markdownText(words.when)}, then ${markdownText(words.shows)}, and ${markdownText(words.refuses)}`;
+  });
+  return lines.length === 0 ? [] : [...lines, `- ${count(broken.length, "connection")} in all`, ""];
+}
+
+function changeLines({ target, steps, now }: Detail): readonly string[] {
+  const changes = changesOf(target, steps, now);
+  const kept = keptSlots(target, changes);
+  const rows = [
+    ...changes.map(({ slot, before, after }) => tableRow([code(slot), markdownText(before), markdownText(after)])),
+    ...kept.map((slot) => tableRow([code(slot.name), markdownText(certificateWords(slot, now)), "not rotated"])),
+  ];
+  const more =
+    rows.length > slotsShown ? ["", `${count(rows.length - slotsShown, "more slot")} in the plan file.`] : [];
+  return rows.length === 0
+    ? []
+    : [...tableHead(["slot", "before", "after"]), ...rows.slice(0, slotsShown), ...more, ""];
+}
+
+function stepLines({ steps }: Detail): readonly string[] {
+  const rows = steps.map(({ number, step }) =>
+    tableRow([String(number), step.phase, markdownText(step.title, 200), markdownText(stepNotes(step))]),
+  );
+  return [`${stepsWords(steps)}`, "", ...tableHead(["step", "phase", "what", ""]), ...rows, ""];
+}
+
+function consequenceLines({ target, steps, broken }: Detail): readonly string[] {
+  const inverses = steps.flatMap(({ number, step }) =>
+    step.inverse === undefined ? [] : [`- step ${number} is taken back by: ${markdownText(step.inverse)}`],
+  );
+  const gates = steps.filter(({ step }) => step.gate !== undefined).map(({ number }) => number);
+  return [
+    ...lostReplyWords(steps).map((words) => `- ${markdownText(words)}`),
+    ...(broken.length === 0 ? ["- cut off: nobody that the proof covers"] : []),
+    ...(gates.length === 0 ? [] : [`- waits for evidence at ${stepNumbers(gates)}`]),
+    `- way back: ${wayBackWords(steps)}`,
+    ...inverses,
+    ...(target.estimatedFinish === undefined
+      ? []
+      : [`- finished about ${minuteOf(target.estimatedFinish)} if started now`]),
+  ];
+}

@@ -1,0 +1,133 @@
+import type { PlanTarget } from "../model/plan.ts";
+import type { Break } from "../model/trust.ts";
+import { columns, pad } from "./lines.ts";
+import type { Page } from "./page.ts";
+import {
+  changesOf,
+  datesWords,
+  keptSlots,
+  lostReplyWords,
+  mustBeSeen,
+  type NumberedStep,
+  stepNotes,
+  stepsWords,
+  wayBackWords,
+} from "./plan-words.ts";
+import { type Style, signs } from "./style.ts";
+import { breakWords } from "./trust-words.ts";
+import { about, count, dayOf, minuteOf, safe } from "./words.ts";
+
+interface Block {
+  readonly target: PlanTarget;
+  readonly steps: readonly NumberedStep[];
+  /** Connections that its steps would break. */
+  readonly broken: readonly Break[];
+  readonly style: Style;
+  readonly out: Page;
+}
+
+const rowsShown = 6;
+const reasonsShown = 3;
+
+/** The block of a target that is due, whether it may be rotated or not. */
+export function planTargetRows(block: Block): void {
+  head(block);
+  reasons(block);
+  refusals(block);
+  if (block.steps.length > 0) {
+    changes(block);
+    steps(block);
+    consequences(block);
+  }
+  breaks(block);
+  for (const finding of block.target.findings) {
+    block.out.row(
+      "finding",
+      `${about(finding.about, finding.sentence)} (${safe(finding.code)})`,
+      block.style.palette.yellow,
+    );
+  }
+}
+
+function head({ target, style, out }: Block): void {
+  const { palette } = style;
+  const blocked = target.verdict === "blocked";
+  const what = [
+    `${safe(target.type)}${target.version === undefined ? "" : ` ${safe(target.version)}`}`,
+    blocked ? "blocked" : "to rotate",
+    datesWords(target, style.now) ?? "no end date known",
+  ].join("   ");
+  out.say(`${blocked ? signs.refused : signs.due} ${safe(target.name)}  `, what, blocked ? palette.red : palette.bold);
+}
+
+function reasons({ target, style, out }: Block): void {
+  const shown = style.verbose ? target.reasons : target.reasons.slice(0, reasonsShown);
+  for (const [index, reason] of shown.entries()) out.row(index === 0 ? "why" : "", safe(reason.sentence));
+  const more = target.reasons.length - shown.length;
+  if (more > 0) out.row("", `and ${count(more, "more reason")} (--verbose lists them)`);
+}
+
+function refusals({ target, style, out }: Block): void {
+  for (const refusal of target.refusals) {
+    const label = refusal.kind === "stale" ? "blocked" : "refused";
+    out.row(label, `${safe(refusal.sentence)} (${safe(refusal.code)})`, style.palette.red);
+    if (refusal.hint !== undefined) out.row("", safe(refusal.hint));
+  }
+}
+
+function changes({ target, steps: own, style, out }: Block): void {
+  const all = changesOf(target, own, style.now);
+  const shown = style.verbose ? all : all.slice(0, rowsShown);
+  for (const [index, change] of shown.entries()) {
+    out.row(index === 0 ? "change" : "", `${safe(change.slot)}  ${change.before}  →  ${change.after}`);
+  }
+  if (shown.length < all.length)
+    out.row("", `and ${count(all.length - shown.length, "more slot")} (--verbose lists them)`);
+  const kept = keptSlots(target, all);
+  const [soonest] = kept;
+  if (soonest !== undefined) {
+    const end = soonest.notAfter === undefined ? "end not shown" : `the soonest ends ${dayOf(soonest.notAfter)}`;
+    out.row("keep", `${count(kept.length, "certificate")} not rotated, ${end} (${safe(soonest.name)})`);
+  }
+}
+
+/** Steps in columns, phase by phase; where the notes do not fit beside a title they go under it. Never cut. */
+function steps({ steps: own, style, out }: Block): void {
+  out.row("steps", stepsWords(own));
+  const rows = own.map(({ number, step }, index) => ({
+    lead: `${" ".repeat(11)}${pad(step.phase === own[index - 1]?.step.phase ? "" : step.phase, 8)}${String(number).padStart(2)}  `,
+    title: safe(step.title),
+    notes: stepNotes(step),
+    paint: mustBeSeen(step) ? style.palette.yellow : undefined,
+  }));
+  const widest = Math.max(...rows.map(({ title }) => columns(title)));
+  const titleColumns = Math.min(widest, style.width - 25 - Math.max(...rows.map(({ notes }) => columns(notes))));
+  for (const { lead, title, notes, paint } of rows) {
+    if (columns(title) <= titleColumns) out.say(lead, `${pad(title, titleColumns)}  ${notes}`, undefined, paint);
+    else {
+      out.say(lead, title, undefined, paint);
+      if (notes !== "") out.say(" ".repeat(lead.length), notes, undefined, paint);
+    }
+  }
+}
+
+function consequences({ target, steps: own, broken, style, out }: Block): void {
+  const lost = lostReplyWords(own);
+  for (const [index, words] of lost.entries()) out.row(index === 0 ? "if lost" : "", words);
+  if (broken.length === 0) out.row("cut off", "nobody that the proof covers");
+  if (target.estimatedFinish !== undefined)
+    out.row("finish", `about ${minuteOf(target.estimatedFinish)} if started now`);
+  out.row("way back", wayBackWords(own), own.some(({ step }) => step.final) ? style.palette.yellow : undefined);
+}
+
+/** The counterexamples of this target. */
+function breaks({ broken, steps: own, style, out }: Block): void {
+  for (const [index, one] of broken.slice(0, rowsShown).entries()) {
+    const words = breakWords(one, own);
+    out.row(index === 0 ? "proof" : "", `if    ${words.when},`, style.palette.red);
+    out.row("", `then  ${words.shows},`);
+    out.row("", `and   ${words.refuses}`);
+  }
+  const more = broken.length - rowsShown;
+  if (more > 0) out.row("", `and ${count(more, "more connection")} (--format json lists them)`);
+}

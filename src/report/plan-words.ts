@@ -1,0 +1,227 @@
+import type { Plan, PlanTarget } from "../model/plan.ts";
+import type { Slot } from "../model/slot.ts";
+import type { Evidence, Step } from "../model/step.ts";
+import type { Break, Credential } from "../model/trust.ts";
+import type { Instant } from "../time/instant.ts";
+import {
+  certificateWords,
+  count,
+  distance,
+  duration,
+  ends,
+  listed,
+  minuteOf,
+  safe,
+  short,
+  stepNumbers,
+} from "./words.ts";
+
+/** A step with its number within its target, counted from 1. */
+export interface NumberedStep {
+  readonly number: number;
+  readonly step: Step;
+}
+
+/** The steps of each target, numbered in plan order. */
+export function stepsByTarget(plan: Plan): ReadonlyMap<string, readonly NumberedStep[]> {
+  const byTarget = new Map<string, NumberedStep[]>();
+  for (const step of plan.steps) {
+    const steps = byTarget.get(step.target) ?? [];
+    steps.push({ number: steps.length + 1, step });
+    byTarget.set(step.target, steps);
+  }
+  return byTarget;
+}
+
+/** Steps that nothing takes back, or that take something down: a reader must see each of them. */
+export function mustBeSeen(step: Step): boolean {
+  return step.final || step.disruption !== "none";
+}
+
+const evidenceWords: Readonly<Record<Evidence, string>> = {
+  wire: "on the wire",
+  platform: "platform's word",
+  attested: "a person's word",
+};
+
+/** What stands beside a step's title. `FINAL` comes first: it must not be missed. */
+export function stepNotes(step: Step): string {
+  const proof = step.gate === undefined ? [] : [evidenceWords[step.gate]];
+  const takes = [
+    ...(step.disruption === "none" ? [] : [step.disruption]),
+    ...(step.estimatedSeconds === undefined ? [] : [duration(step.estimatedSeconds * 1000)]),
+  ];
+  const notes = [
+    ...(step.final ? ["FINAL"] : []),
+    ...(step.performs ? [] : ["gate"]),
+    ...(takes.length === 0 ? [] : [takes.join(" ")]),
+    ...proof,
+  ];
+  return notes.join(", ");
+}
+
+/** `11 in about 6 h 20`, or what is known of it. */
+export function stepsWords(steps: readonly NumberedStep[]): string {
+  const known = steps.flatMap(({ step }) => step.estimatedSeconds ?? []);
+  const total = duration(known.reduce((sum, seconds) => sum + seconds, 0) * 1000);
+  const disruptive = steps.filter(({ step }) => step.disruption !== "none" && step.estimatedSeconds === undefined);
+  if (known.length === 0) return `${steps.length}, no history to estimate from`;
+  const gap = disruptive.length === 0 ? "" : `, no history for ${stepNumbers(disruptive.map(({ number }) => number))}`;
+  return `${steps.length} in about ${total}${gap}`;
+}
+
+/** When the first of a target's certificates ends; undefined if the platform shows no date. */
+export function firstEnd({ expires, slots }: Pick<PlanTarget, "expires" | "slots">): string | undefined {
+  let first = expires;
+  for (const { notAfter } of slots) {
+    if (notAfter !== undefined && (first === undefined || notAfter < first)) first = notAfter;
+  }
+  return first;
+}
+
+/** When it ends, must start and would be finished: the dates of a target's head line; undefined if none is known. */
+export function datesWords(target: PlanTarget, now: Instant): string | undefined {
+  const end = firstEnd(target);
+  const words = [
+    ...(end === undefined ? [] : [`${Date.parse(end) < now ? "expired" : "expires"} ${distance(end, now)}`]),
+    ...(target.latestStart === undefined ? [] : [`start by ${minuteOf(target.latestStart)}`]),
+  ];
+  return words.length === 0 ? undefined : words.join(", ");
+}
+
+/** One slot before and after. */
+export interface Change {
+  readonly slot: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * Slots that get another certificate: those that a step replaces, those that a step presents something new in, and
+ * those that a reason is about. In the order of the target's slots.
+ */
+export function changesOf(target: PlanTarget, steps: readonly NumberedStep[], now: Instant): readonly Change[] {
+  const presented = new Map<string, Credential>();
+  const changed = new Set<string>();
+  for (const { step } of steps) {
+    for (const name of step.replaces ?? []) changed.add(name);
+    for (const effect of step.effects) {
+      if (effect.effect === "present") presented.set(effect.presenter, effect.credential);
+    }
+  }
+  for (const { evidence } of target.reasons) if (typeof evidence["slot"] === "string") changed.add(evidence["slot"]);
+  return target.slots
+    .filter(({ name }) => changed.has(name) || presented.has(name))
+    .map((slot) => ({
+      slot: slot.name,
+      before: certificateWords(slot, now),
+      after: afterWords(presented.get(slot.name), now),
+    }));
+}
+
+function afterWords(credential: Credential | undefined, now: Instant): string {
+  if (credential === undefined) return "known after apply";
+  const end = credential.notAfter === undefined ? "" : ` (${ends(credential.notAfter, now)})`;
+  return `${/^(ca|pin):/.test(credential.id) ? credentialWords(credential.id) : "known after apply"}${end}`;
+}
+
+/** A credential by its id (`ca:…`, `pin:…`, `new:…`, or the provider's own words), for people. */
+export function credentialWords(id: string): string {
+  if (id.startsWith("ca:")) return `a certificate by ${short(id.slice(3))}`;
+  if (id.startsWith("pin:")) return `certificate ${short(id.slice(4))}`;
+  if (id.startsWith("new:")) return `the new certificate of ${safe(id.slice(4))}`;
+  return safe(id);
+}
+
+/** The connections that the plan would break, by the target whose steps break them. */
+export function breaksByTarget(plan: Plan): ReadonlyMap<string, readonly Break[]> {
+  const byTarget = new Map<string, Break[]>();
+  for (const one of plan.trust.breaks) {
+    const step = one.trace[0]?.step ?? "";
+    const target = step.slice(0, Math.max(0, step.indexOf("/")));
+    const known = byTarget.get(target);
+    if (known === undefined) byTarget.set(target, [one]);
+    else known.push(one);
+  }
+  return byTarget;
+}
+
+/** An anchor by its id: what a verifier accepts. */
+export function anchorWords(id: string): string {
+  if (id.startsWith("new:")) return `the new certificate of ${safe(id.slice(4))}`;
+  return short(id.replace(/^(ca|pin):/, ""));
+}
+
+/** Slots that this plan leaves as they are, the soonest end first. */
+export function keptSlots(target: PlanTarget, changes: readonly Change[]): readonly Slot[] {
+  const changed = new Set(changes.map(({ slot }) => slot));
+  return target.slots
+    .filter(({ name }) => !changed.has(name))
+    .toSorted((a, b) => ((a.notAfter ?? "9999") < (b.notAfter ?? "9999") ? -1 : 1));
+}
+
+/** Until where there is a way back. */
+export function wayBackWords(steps: readonly NumberedStep[]): string {
+  const final = steps.find(({ step }) => step.final);
+  if (final !== undefined) return `none after step ${final.number}`;
+  const withoutInverse = steps.filter(({ step }) => step.performs && step.inverse === undefined);
+  if (withoutInverse.length === 0) return "every step has an inverse";
+  return `no step is final; ${stepNumbers(withoutInverse.map(({ number }) => number))} cannot be undone by certplan`;
+}
+
+/** What a lost reply means here: what is waited for, and which steps can stop for a person to decide. */
+export function lostReplyWords(steps: readonly NumberedStep[]): readonly string[] {
+  const waits = grouped(steps, ({ step }) =>
+    step.delivery === undefined || step.delivery.arrivesWithinSeconds === 0
+      ? undefined
+      : `is waited for ${duration(step.delivery.arrivesWithinSeconds * 1000)} before anything else: ${safe(step.delivery.arrivesReason)}`,
+  );
+  const stops = grouped(steps, ({ step }) =>
+    step.delivery?.whenUnknown === "stop"
+      ? `can stop undecided (exit 9), for a person to decide: ${safe(step.delivery.whenUnknownReason)}`
+      : undefined,
+  );
+  return [
+    ...waits.map(([text, of]) => `a lost reply of ${stepNumbers(of)} ${text}`),
+    ...stops.map(([text, of]) => `${stepNumbers(of)} ${text}`),
+  ];
+}
+
+function grouped(
+  steps: readonly NumberedStep[],
+  textOf: (step: NumberedStep) => string | undefined,
+): readonly (readonly [string, readonly number[]])[] {
+  const groups = new Map<string, number[]>();
+  for (const step of steps) {
+    const text = textOf(step);
+    if (text !== undefined) groups.set(text, [...(groups.get(text) ?? []), step.number]);
+  }
+  return [...groups];
+}
+
+/** What the proof says and what it rests on. */
+export function proofWords(plan: Plan): string {
+  const { trust } = plan;
+  if (trust.verdict === "breaks") return `fails for ${count(trust.breaks.length, "connection")}; ${trust.proved} hold`;
+  const word = trust.platformsWord.length;
+  const rests = word === 0 ? "" : `; ${count(word, "gate rests", "gates rest")} on the platform's word`;
+  return `holds at every moment for ${count(trust.proved, "connection")}${rests}`;
+}
+
+/** `1 to rotate, 1 unchanged and 1 unreadable`. */
+export function verdictCounts(plan: Plan): string {
+  const { due, unchanged, blocked, unreadable } = plan.summary;
+  const words = [
+    due > 0 ? `${due} to rotate` : undefined,
+    blocked > 0 ? `${blocked} blocked` : undefined,
+    unchanged > 0 ? `${unchanged} unchanged` : undefined,
+    unreadable > 0 ? `${unreadable} unreadable` : undefined,
+  ].filter((word) => word !== undefined);
+  return words.length === 0 ? "no targets" : listed(words);
+}
+
+/** `11 steps, 3 redeploy or restart, 2 final`. */
+export function stepCounts(plan: Plan): string {
+  const { steps, disruptive, final } = plan.summary;
+  return `${count(steps, "step")}, ${disruptive} disruptive, ${final} final`;
+}

@@ -1,0 +1,190 @@
+import type { ProgressEvent } from "../messages/events.ts";
+import { clip, columns, pad } from "./lines.ts";
+import {
+  differenceWords,
+  resumeWords,
+  type StepEvent,
+  stateWaitingWords,
+  stepWords,
+  stopWords,
+} from "./progress-plain.ts";
+import { type Style, signs, spelled } from "./style.ts";
+import { clock, count, duration, listed, safe } from "./words.ts";
+
+/** What a terminal shows while certplan works: lines that stay, and lines that are drawn again and again. */
+export interface LiveState {
+  /** Steps under way, and targets being read. */
+  readonly active: readonly ActiveLine[];
+  readonly reading: number;
+  readonly read: number;
+}
+
+interface ActiveLine {
+  readonly key: string;
+  readonly index: number;
+  readonly title: string;
+  readonly target: string;
+  readonly sentence: string;
+  /** When this process began the step, ms since the epoch. */
+  readonly since: number;
+  readonly estimatedSeconds?: number;
+}
+
+export const liveStart: LiveState = { active: [], reading: 0, read: 0 };
+
+/** The state after an event, and the lines that it leaves on screen for good. */
+export function liveProgress(
+  state: LiveState,
+  event: ProgressEvent,
+  style: Style,
+): { state: LiveState; lines: readonly string[] } {
+  switch (event.event) {
+    case "Reading":
+      return { state: { ...state, reading: state.reading + 1 }, lines: [] };
+    case "Read":
+      return { state: { ...state, read: state.read + 1 }, lines: [] };
+    case "StepStarted":
+    case "StepSettling":
+    case "StepWaiting":
+      return { state: { ...state, active: withActive(state.active, event) }, lines: settlingLines(event, style) };
+    case "StepSettled":
+      return { state, lines: [stepLine(signs.unknown, { ...event, words: stepWords(event) }, style)] };
+    case "StepPassed":
+      return {
+        state: { ...state, active: state.active.filter(({ key }) => key !== keyOf(event)) },
+        lines: [passedLine(event, style)],
+      };
+    case "RunStopped":
+      return {
+        state: { ...state, active: withoutTargets(state.active, event.targets) },
+        lines: stoppedLines(event, style),
+      };
+    case "StateWaiting":
+      return { state, lines: [stateWaitingWords(event.waitMs)] };
+    case "RunOpened":
+    case "RunResumed":
+    case "RunClosed":
+    case "LockWaiting":
+      return {
+        state: event.event === "RunClosed" ? { ...state, active: withoutTargets(state.active, event.targets) } : state,
+        lines: runLines(event, style),
+      };
+  }
+}
+
+function withActive(active: readonly ActiveLine[], event: StepEvent): readonly ActiveLine[] {
+  const known = active.find(({ key }) => key === keyOf(event));
+  const line: ActiveLine = {
+    key: keyOf(event),
+    index: event.index,
+    title: event.title,
+    target: event.target,
+    sentence: event.event === "StepStarted" ? "" : "sentence" in event ? event.sentence : "",
+    since: known?.since ?? Date.parse(event.at) - ("elapsedMs" in event ? event.elapsedMs : 0),
+    ...estimateOf(event, known),
+  };
+  return known === undefined ? [...active, line] : active.map((other) => (other === known ? line : other));
+}
+
+function estimateOf(event: StepEvent, known: ActiveLine | undefined): { estimatedSeconds?: number } {
+  const seconds = "estimatedSeconds" in event ? event.estimatedSeconds : known?.estimatedSeconds;
+  return seconds === undefined ? {} : { estimatedSeconds: seconds };
+}
+
+function withoutTargets(active: readonly ActiveLine[], targets: readonly string[]): readonly ActiveLine[] {
+  return active.filter(({ target }) => !targets.includes(target));
+}
+
+function keyOf(event: StepEvent): string {
+  return `${event.run} ${event.step}`;
+}
+
+function settlingLines(event: StepEvent, style: Style): readonly string[] {
+  return event.event === "StepSettling" ? [stepLine(signs.unknown, { ...event, words: stepWords(event) }, style)] : [];
+}
+
+function passedLine(event: Extract<StepEvent, { event: "StepPassed" }>, style: Style): string {
+  return style.palette.green(
+    stepLine(signs.passed, { ...event, words: safe(event.sentence), time: clock(event.elapsedMs) }, style),
+  );
+}
+
+/** `  ✓  3  apply changes                        install 42 was ours and succeeded   1:52:40`. */
+function stepLine(mark: string, line: ShownStep, style: Style): string {
+  const { index, title, words, time = "" } = line;
+  const lead = spelled(`  ${mark} ${String(index).padStart(2)}  `, style);
+  const titleColumns = Math.max(16, Math.min(38, Math.floor(style.width * 0.4)));
+  const timeColumns = time === "" ? 0 : Math.max(9, columns(time) + 2);
+  const room = Math.max(0, style.width - columns(lead) - titleColumns - 2 - timeColumns);
+  const name = pad(spelled(clip(safe(title), titleColumns), style), titleColumns);
+  const rest = time === "" ? spelled(words, style) : `${pad(spelled(clip(words, room), style), room)}  ${time}`;
+  return `${lead}${name}  ${rest}`.trimEnd();
+}
+
+interface ShownStep {
+  readonly index: number;
+  readonly title: string;
+  readonly words: string;
+  readonly time?: string;
+}
+
+function runLines(
+  event: Extract<ProgressEvent, { event: "RunOpened" | "RunResumed" | "RunClosed" | "LockWaiting" }>,
+  style: Style,
+): readonly string[] {
+  const say = (text: string): string => style.palette.bold(spelled(text, style));
+  switch (event.event) {
+    case "RunOpened":
+      return [say(`${listed(event.targets.map(safe))}  run ${safe(event.run)}`)];
+    case "RunResumed":
+      return [
+        say(`${listed(event.targets.map(safe))}  run ${safe(event.run)} goes on (${resumeWords(event)})`),
+        ...differenceWords(event).map((words) => spelled(`  ${words}`, style)),
+      ];
+    case "RunClosed":
+      return [
+        say(
+          `${listed(event.targets.map(safe))}  run ${safe(event.run)} done: ${count(event.steps, "step")} in ${duration(event.elapsedMs)}`,
+        ),
+      ];
+    case "LockWaiting":
+      return [
+        say(`${safe(event.system)} is locked by ${safe(event.holder)}: waiting up to ${duration(event.untilMs)}`),
+      ];
+  }
+}
+
+function stoppedLines(event: Extract<ProgressEvent, { event: "RunStopped" }>, style: Style): readonly string[] {
+  const assumed = (event.moved ?? []).flatMap(({ fact, assumed: was, found }) => [
+    `  assumed   ${safe(fact)} ${safe(was)}`,
+    `  found     ${safe(fact)} ${safe(found)}`,
+  ]);
+  return [style.palette.red(spelled(stopWords(event), style)), ...assumed.map((line) => spelled(line, style))];
+}
+
+/** The lines that move: one for each step under way, at most `most`, or one for the reading. `frame` counts up. */
+export function liveLines(state: LiveState, now: number, frame: number, style: Style): readonly string[] {
+  const spinner = spinnerOf(frame, style);
+  if (state.active.length === 0) {
+    const left = state.reading - state.read;
+    return left <= 0 ? [] : [spelled(`${spinner} reading ${count(left, "target")}, ${state.read} read`, style)];
+  }
+  const shown = state.active.slice(0, mostActive);
+  const lines = shown.map((line) => {
+    const usually = line.estimatedSeconds === undefined ? "" : ` of ${duration(line.estimatedSeconds * 1000)}`;
+    return stepLine(
+      spinner,
+      { ...line, words: safe(line.sentence), time: `${clock(now - line.since)}${usually}` },
+      style,
+    );
+  });
+  const more = state.active.length - shown.length;
+  return [...lines, ...(more > 0 ? [`     and ${more} more`] : [])].map((line) => clip(line, style.width));
+}
+
+const mostActive = 8;
+
+function spinnerOf(frame: number, style: Style): string {
+  const frames = style.symbols === "unicode" ? "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏" : "-\\|/";
+  return frames[frame % frames.length] ?? "";
+}

@@ -1,0 +1,110 @@
+import { assertNever } from "../messages/error.ts";
+import type { ProgressEvent } from "../messages/events.ts";
+import { count, distance, duration, listed, safe, shortDigest } from "./words.ts";
+
+/** An event as one line that stands alone: UTC time, target, step, what happened. Without a line feed. */
+export function plainProgress(event: ProgressEvent): string {
+  return `${event.at} ${progressWords(event)}`;
+}
+
+function progressWords(event: ProgressEvent): string {
+  switch (event.event) {
+    case "Reading":
+      return `${safe(event.target)}: reading`;
+    case "Read":
+      return `${safe(event.target)}: ${event.readable ? "read" : "unreadable"} after ${duration(event.elapsedMs)}`;
+    case "StateWaiting":
+      return stateWaitingWords(event.waitMs);
+    case "LockWaiting":
+      return `${safe(event.system)}: locked by ${safe(event.holder)}, waiting up to ${duration(event.untilMs)}`;
+    case "RunOpened":
+    case "RunResumed":
+    case "RunStopped":
+    case "RunClosed":
+      return runWords(event);
+    case "StepStarted":
+    case "StepSettling":
+    case "StepSettled":
+    case "StepWaiting":
+    case "StepPassed":
+      return `${safe(event.target)} ${event.index}/${event.of} ${safe(event.title)}: ${stepWords(event)}`;
+    default:
+      return assertNever(event);
+  }
+}
+
+/** Why a new state does not begin at once. */
+export function stateWaitingWords(waitMs: number): string {
+  return `new state: waiting ${duration(waitMs)}, until no call of a lost run can arrive any more`;
+}
+
+export type RunEvent = Extract<ProgressEvent, { event: "RunOpened" | "RunResumed" | "RunStopped" | "RunClosed" }>;
+export type StepEvent = Extract<
+  ProgressEvent,
+  { event: "StepStarted" | "StepSettling" | "StepSettled" | "StepWaiting" | "StepPassed" }
+>;
+
+function runWords(event: RunEvent): string {
+  const run = `${listed(event.targets.map(safe))} run ${safe(event.run)}`;
+  switch (event.event) {
+    case "RunOpened":
+      return `${run} opened: ${count(event.steps, "step")}, ${shortDigest(event.digest)}`;
+    case "RunResumed":
+      return `${run} goes on: ${[resumeWords(event), ...differenceWords(event)].join("; ")}`;
+    case "RunStopped":
+      return [stopWords(event), ...movedWords(event), `next: ${safe(event.next)}`].join("; ");
+    case "RunClosed":
+      return `${run} done: ${count(event.steps, "step")} in ${duration(event.elapsedMs)}`;
+    default:
+      return assertNever(event);
+  }
+}
+
+/** When a resumed run was stopped, and how far it had come. */
+export function resumeWords(event: Extract<ProgressEvent, { event: "RunResumed" }>): string {
+  const stopped = distance(event.stoppedAt, Date.parse(event.at));
+  return `it was stopped ${stopped}, ${event.passed} of ${count(event.steps, "step")} had passed`;
+}
+
+/** What the estate says differently by now; empty if nothing. */
+export function differenceWords(event: Extract<ProgressEvent, { event: "RunResumed" }>): readonly string[] {
+  if (event.differences.length === 0) return [];
+  return [`the estate differs by now in ${listed(event.differences.map(safe))}; the run goes on as it was reviewed`];
+}
+
+/** `om-paris stopped at step 5 (activate): the system moved (WorldMoved, exit 7)`. */
+export function stopWords(event: Extract<ProgressEvent, { event: "RunStopped" }>): string {
+  const step =
+    event.index === undefined
+      ? ""
+      : ` at step ${event.index}${event.title === undefined ? "" : ` (${safe(event.title)})`}`;
+  return `${listed(event.targets.map(safe))} stopped${step}: ${safe(event.sentence)} (${safe(event.code)}, exit ${event.exitCode})`;
+}
+
+function movedWords(event: Extract<ProgressEvent, { event: "RunStopped" }>): readonly string[] {
+  return (event.moved ?? []).map(
+    ({ fact, assumed, found }) => `${safe(fact)}: assumed ${safe(assumed)}, found ${safe(found)}`,
+  );
+}
+
+/** What is said of a step, without its name. */
+export function stepWords(event: StepEvent): string {
+  switch (event.event) {
+    case "StepStarted":
+      return event.estimatedSeconds === undefined
+        ? "started"
+        : `started, usually ${duration(event.estimatedSeconds * 1000)}`;
+    case "StepSettling":
+      return event.waitMs === 0 ? safe(event.sentence) : `${safe(event.sentence)}, waiting ${duration(event.waitMs)}`;
+    case "StepSettled":
+      return `${safe(event.sentence)} (${event.outcome})`;
+    case "StepWaiting":
+      return `waiting, ${safe(event.sentence)}, ${duration(event.elapsedMs)}${
+        event.estimatedSeconds === undefined ? "" : ` of about ${duration(event.estimatedSeconds * 1000)}`
+      }`;
+    case "StepPassed":
+      return `passed after ${duration(event.elapsedMs)}${event.sentence === "" ? "" : `, ${safe(event.sentence)}`}`;
+    default:
+      return assertNever(event);
+  }
+}

@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import { progressOf } from "../engine/index.ts";
+import { canonicalForm } from "../model/digest.ts";
+import { genesis, readSegment } from "../state/chain.ts";
+import type { JournalEvent, State } from "../state/index.ts";
+import { type Disk, losePower } from "./disk.ts";
+import type { WorldValue } from "./world.ts";
+
+/**
+ * Makes the function that tells worlds apart by how they will go on: the disk as it is and as it would be after a loss
+ * of power, the platforms, what is in flight. Clocks, tokens, process ids and attempt numbers are left out, and so are
+ * locks, since every holder is dead. Disks are values, so what was worked out for one is remembered.
+ */
+export function canonicaliser(stateDirectory: string): (value: WorldValue) => string {
+  const disks = new WeakMap<Disk, string>();
+  const files = new WeakMap<Uint8Array, unknown>();
+  const remembered = <T>(bytes: Uint8Array, work: () => T): T => {
+    if (bytes.length === 0) return work();
+    if (!files.has(bytes)) files.set(bytes, work());
+    return files.get(bytes) as T;
+  };
+  const diskForm = (disk: Disk): string => {
+    const known = disks.get(disk);
+    if (known !== undefined) return known;
+    const form = canonicalForm([canonicalDisk(disk, stateDirectory, remembered), canonicalDisk(losePower(disk, "none"), stateDirectory, remembered)]);
+    disks.set(disk, form);
+    return form;
+  };
+  const states = new WeakMap<object, unknown>();
+  const serverForm = ({ model, state }: WorldValue["servers"][number]): unknown => {
+    const key = state as object;
+    if (!states.has(key)) states.set(key, model.canonical(state));
+    return states.get(key);
+  };
+  return (value) => {
+    const flights = value.flights.map(({ flight, arrivesAt }) => [flight.request.method, flight.request.path, arrivesAt > value.now]);
+    const servers = value.servers.map(serverForm);
+    return createHash("sha256").update(diskForm(value.disk)).update(canonicalForm({ flights, servers })).digest("base64");
+  };
+}
+
+type Remember = <T>(bytes: Uint8Array, work: () => T) => T;
+const nothing = new Uint8Array();
+
+function canonicalDisk(disk: Disk, directory: string, remember: Remember): unknown {
+  const content = (path: string): Uint8Array => disk.inodes.get(disk.names.get(path) ?? -1)?.content ?? nothing;
+  const names = [...disk.names.keys()].filter((name) => name.startsWith(`${directory}/runs/`)).toSorted();
+  const runs = [...new Set(names.map((name) => name.split("/")[directory.split("/").length + 1] ?? ""))];
+  const state = content(`${directory}/state.json`);
+  return {
+    state: remember(state, () => canonicalState(state)),
+    runs: [...new Set(runs.map((id) => canonicalRun(names.filter((name) => name.includes(`/runs/${id}/`)), content, remember)))].toSorted(),
+  };
+}
+
+function canonicalState(bytes: Uint8Array): unknown {
+  if (bytes.length === 0) return "none";
+  try {
+    const state = JSON.parse(new TextDecoder().decode(bytes)) as State;
+    const runs = Object.values(state.runs).map((run) => [run.targets, run.closed?.result ?? "open"]);
+    return { serials: Object.entries(state.targets).map(([name, target]) => [name, target.serial]), runs };
+  } catch {
+    return "unreadable";
+  }
+}
+
+/** What the journal says, whichever process wrote it: progress of each step, how it ended, whether its end is torn. */
+function canonicalRun(inRun: readonly string[], content: (path: string) => Uint8Array, remember: Remember): string {
+  const segments = inRun.filter((name) => name.endsWith(".jsonl")).map(content);
+  if (segments.length === 0) return "never opened";
+  const events: JournalEvent[] = [];
+  let head = genesis;
+  let torn = false;
+  for (const [index, bytes] of segments.entries()) {
+    const next = segments[index + 1];
+    const sealed = next === undefined ? undefined : remember(next, () => firstEventOf(next))?.seals?.length;
+    const counted = sealed === undefined ? bytes : bytes.subarray(0, sealed);
+    const reading = readSegment(counted, head);
+    if (reading.kind === "damaged" || (sealed !== undefined && reading.length < sealed)) return "damaged";
+    events.push(...reading.records.map((record) => record.event));
+    head = reading.head;
+    torn = reading.torn > 0;
+  }
+  const progress = [...progressOf(events)].map(([step, at]) => [step, at.open !== undefined, at.performed, at.gatePassed]);
+  const closed = events.find((event) => event.kind === "RunClosed")?.result ?? "open";
+  return canonicalForm({ progress, closed, torn, plan: inRun.some((name) => name.endsWith("/plan.json")) });
+}
+
+function firstEventOf(bytes: Uint8Array): Extract<JournalEvent, { kind: "SegmentOpened" }> | undefined {
+  const first = new TextDecoder().decode(bytes.subarray(65, bytes.indexOf(0x0a)));
+  try {
+    const event = JSON.parse(first) as JournalEvent;
+    return event.kind === "SegmentOpened" ? event : undefined;
+  } catch {
+    return undefined;
+  }
+}

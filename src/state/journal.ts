@@ -1,0 +1,65 @@
+import type { Json, JsonObject } from "../model/json.ts";
+import type { Slot } from "../model/slot.ts";
+import type { Outputs } from "../model/step.ts";
+import type { ProcessIdentity } from "../ports/index.ts";
+import type { IsoInstant } from "../time/instant.ts";
+
+/** Where a segment ended when the next one was opened: what counts of it, whatever is written behind it later. */
+export interface Seal {
+  readonly segment: number;
+  /** Bytes. */
+  readonly length: number;
+  /** Hash of the last record. */
+  readonly head: string;
+}
+
+/** What happened, in the order in which it happened. Polls are not journalled. */
+export type JournalEvent =
+  | {
+      readonly kind: "SegmentOpened";
+      readonly at: IsoInstant;
+      readonly holder: ProcessIdentity;
+      readonly seals?: Seal;
+    }
+  | { readonly kind: "RunOpened"; readonly at: IsoInstant; readonly digest: string; readonly targets: readonly string[] }
+  | {
+      readonly kind: "StepIntended";
+      readonly at: IsoInstant;
+      readonly step: string;
+      readonly attempt: number;
+      readonly baseline: Json;
+    }
+  | {
+      readonly kind: "StepPerformed";
+      readonly at: IsoInstant;
+      readonly step: string;
+      readonly outputs: Outputs;
+      /** `replied`: the platform said so; `probed`: the reply was lost and the platform was asked. */
+      readonly how: "replied" | "probed";
+    }
+  | { readonly kind: "StepNotDone"; readonly at: IsoInstant; readonly step: string; readonly why: string }
+  | {
+      readonly kind: "GatePassed";
+      readonly at: IsoInstant;
+      readonly step: string;
+      readonly sentence: string;
+      readonly evidence: JsonObject;
+      readonly outputs: Outputs;
+    }
+  | {
+      readonly kind: "RunParked";
+      readonly at: IsoInstant;
+      readonly code: string;
+      readonly sentence: string;
+      readonly step?: string;
+    }
+  | {
+      readonly kind: "RunClosed";
+      readonly at: IsoInstant;
+      readonly result: RunResult;
+      /** What each target showed when the run ended; a target that could not be read any more has no slots. */
+      readonly verified: Readonly<Record<string, readonly Slot[]>>;
+    };
+
+/** How a run ended: carried to its end, or its rest was planned anew. */
+export type RunResult = "applied" | "continued";

@@ -1,0 +1,182 @@
+import { CertplanError } from "../messages/error.ts";
+import type { Plan } from "../model/plan.ts";
+import type { Files, ProcessIdentity } from "../ports/index.ts";
+import type { IsoInstant } from "../time/instant.ts";
+import { encodeRecord, genesis, type Record, readSegment } from "./chain.ts";
+import { readText, replaceDurably } from "./durable.ts";
+import type { JournalEvent, Seal } from "./journal.ts";
+import { layout, segmentNumber } from "./layout.ts";
+
+/** A run as its directory tells it. */
+export interface RecoveredRun {
+  readonly id: string;
+  readonly plan: Plan;
+  readonly events: readonly JournalEvent[];
+  /** Where the journal ends. */
+  readonly end: Seal;
+  /** Bytes that do not count: cut-off writes, and what a dead holder wrote after its segment was sealed. */
+  readonly ignoredBytes: number;
+}
+
+/** Ids of the runs that have a journal, in order of name. A directory without one is a run that never opened. */
+export async function listRuns(files: Files, directory: string): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const id of await files.list(layout(directory).runs)) {
+    if ((await segmentsOf(files, directory, id)).length > 0) ids.push(id);
+  }
+  return ids;
+}
+
+/**
+ * Writes the frozen plan and the first segment, all synced: after this the run exists. Before it, a crash leaves
+ * nothing that counts.
+ */
+export async function createRun(
+  files: Files,
+  directory: string,
+  run: { readonly id: string; readonly plan: Plan; readonly targets: readonly string[] },
+  by: { readonly at: IsoInstant; readonly holder: ProcessIdentity },
+): Promise<Journal> {
+  const paths = layout(directory);
+  await files.makeDirectory(paths.run(run.id));
+  await files.syncDirectory(directory);
+  await files.syncDirectory(paths.runs);
+  await replaceDurably(
+    files,
+    { directory: paths.run(run.id), temporary: paths.planTemporary(run.id), target: paths.plan(run.id) },
+    JSON.stringify(run.plan),
+  );
+  const opened = encodeRecord(genesis, { kind: "SegmentOpened", at: by.at, holder: by.holder });
+  const named = encodeRecord(opened.hash, {
+    kind: "RunOpened",
+    at: by.at,
+    digest: run.plan.digest,
+    targets: run.targets,
+  });
+  const bytes = join(opened.bytes, named.bytes);
+  await createSegment(files, directory, run.id, { number: 1, bytes });
+  return openJournal(files, paths.segment(run.id, 1), { segment: 1, length: bytes.length, head: named.hash });
+}
+
+/** Seals the last segment and opens the next, exclusively: what a dead holder still writes does not count. */
+export async function continueRun(
+  files: Files,
+  directory: string,
+  run: RecoveredRun,
+  by: { readonly at: IsoInstant; readonly holder: ProcessIdentity },
+): Promise<Journal> {
+  const number = run.end.segment + 1;
+  // what a killed process wrote and never synced can be read now and still be lost: the seal must not outlast it
+  await files.sync(layout(directory).segment(run.id, run.end.segment));
+  const record = encodeRecord(run.end.head, { kind: "SegmentOpened", ...by, seals: run.end });
+  await createSegment(files, directory, run.id, { number, bytes: record.bytes });
+  const start = { segment: number, length: record.bytes.length, head: record.hash };
+  return openJournal(files, layout(directory).segment(run.id, number), start);
+}
+
+/** Reads plan and journal. Throws StateDamaged; `atLeast` is what state.json knows of the journal. */
+export async function recoverRun(files: Files, directory: string, id: string, atLeast?: Seal): Promise<RecoveredRun> {
+  const segments = await segmentsOf(files, directory, id);
+  const records: Record[] = [];
+  let end: Seal = { segment: 0, length: 0, head: genesis };
+  let ignoredBytes = 0;
+  for (const number of segments) {
+    const bytes = (await files.read(layout(directory).segment(id, number))) ?? new Uint8Array();
+    const next = segments.includes(number + 1) ? await sealOf(files, directory, { id, number: number + 1 }) : undefined;
+    const counted = next === undefined ? bytes : bytes.subarray(0, next.length);
+    const reading = readSegment(counted, end.head);
+    if (reading.kind === "damaged") throw damaged(id, `segment ${number}, byte ${reading.at}: ${reading.why}`);
+    if (number !== end.segment + 1) throw damaged(id, `segment ${end.segment + 1} is missing`);
+    if (next !== undefined && reading.length < next.length) throw damaged(id, `segment ${number} is shorter than its seal`);
+    if (reading.records.length === 0) throw damaged(id, `segment ${number} is empty`);
+    records.push(...reading.records);
+    ignoredBytes += bytes.length - reading.length;
+    end = { segment: number, length: reading.length, head: reading.head };
+  }
+  const known = atLeast !== undefined && (end.segment < atLeast.segment || (end.segment === atLeast.segment && end.length < atLeast.length));
+  if (known) throw damaged(id, "it is shorter than state.json knows it to be");
+  return { id, plan: await readFrozenPlan(files, directory, id), events: records.map((record) => record.event), end, ignoredBytes };
+}
+
+/** The journal of an open run, for the one process that holds it. Records are written one behind the other. */
+export interface Journal {
+  /** On disk and synced when it returns. Throws DiskFailed; after that the journal must not be used again. */
+  append(event: JournalEvent): Promise<void>;
+  end(): Seal;
+}
+
+function openJournal(files: Files, path: string, start: Seal): Journal {
+  let end = start;
+  let last: Promise<void> = Promise.resolve();
+  const write = async (event: JournalEvent): Promise<void> => {
+    const record = encodeRecord(end.head, event);
+    await files.append(path, record.bytes);
+    await files.sync(path);
+    end = { segment: end.segment, length: end.length + record.bytes.length, head: record.hash };
+  };
+  return {
+    append: (event) => {
+      last = last.then(() => write(event));
+      return last;
+    },
+    end: () => end,
+  };
+}
+
+async function createSegment(
+  files: Files,
+  directory: string,
+  id: string,
+  segment: { readonly number: number; readonly bytes: Uint8Array },
+): Promise<void> {
+  if (!(await files.createExclusively(layout(directory).segment(id, segment.number), segment.bytes))) {
+    throw new CertplanError({
+      code: "FenceLost",
+      message: `another process has opened segment ${segment.number} of run ${id}`,
+      hint: "certplan apply",
+    });
+  }
+  await files.syncDirectory(layout(directory).run(id));
+}
+
+async function segmentsOf(files: Files, directory: string, id: string): Promise<readonly number[]> {
+  const names = await files.list(layout(directory).run(id));
+  return names.map(segmentNumber).filter((number) => number !== undefined);
+}
+
+async function sealOf(
+  files: Files,
+  directory: string,
+  segment: { readonly id: string; readonly number: number },
+): Promise<Seal> {
+  const bytes = (await files.read(layout(directory).segment(segment.id, segment.number))) ?? new Uint8Array();
+  const firstLine = new TextDecoder().decode(bytes.subarray(65, bytes.indexOf(0x0a)));
+  try {
+    const event = JSON.parse(firstLine) as JournalEvent;
+    if (event.kind === "SegmentOpened" && event.seals !== undefined) return event.seals;
+  } catch {
+    // falls through to the error below: an unreadable first record is damage, whatever the parser says of it
+  }
+  throw damaged(segment.id, `segment ${segment.number} does not begin with the seal of the one before`);
+}
+
+async function readFrozenPlan(files: Files, directory: string, id: string): Promise<Plan> {
+  const text = await readText(files, layout(directory).plan(id));
+  if (text === undefined) throw damaged(id, "its plan.json is missing");
+  try {
+    return JSON.parse(text) as Plan;
+  } catch {
+    throw damaged(id, "its plan.json is not JSON");
+  }
+}
+
+function damaged(id: string, why: string): CertplanError {
+  return new CertplanError({ code: "StateDamaged", message: `run ${id}: ${why}`, hint: "certplan state verify" });
+}
+
+function join(left: Uint8Array, right: Uint8Array): Uint8Array {
+  const both = new Uint8Array(left.length + right.length);
+  both.set(left);
+  both.set(right, left.length);
+  return both;
+}

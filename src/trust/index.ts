@@ -1,0 +1,1 @@
+export { joinWorlds, prove } from "./prove.ts";

@@ -1,0 +1,99 @@
+import type { ProgressEvent } from "../../src/messages/events.ts";
+import { iso } from "../../src/time/instant.ts";
+import { aFingerprint, goldenNow } from "./plan.ts";
+
+const at = (seconds: number): string => iso(goldenNow + seconds * 1000);
+const run = "7k2p";
+const targets = ["om-paris"];
+const digest = `sha256:${aFingerprint("4f1c0d")}`;
+const place = (
+  index: number,
+  step: string,
+  title: string,
+): { run: string; target: string; step: string; title: string; index: number; of: number } => ({
+  run,
+  target: "om-paris",
+  step: `om-paris/${step}`,
+  title,
+  index,
+  of: 3,
+});
+const apply = place(2, "apply-changes", "apply changes: director, cf, p.mysql");
+
+/** An apply that is killed in step 2. */
+export const appliedEvents: readonly ProgressEvent[] = [
+  { event: "Reading", at: at(0), target: "om-paris" },
+  { event: "Read", at: at(2), target: "om-paris", readable: true, elapsedMs: 2000 },
+  { event: "LockWaiting", at: at(2), system: "opsman:0f3c", holder: "process 4711 on build-7", untilMs: 30_000 },
+  { event: "RunOpened", at: at(3), run, targets, digest, steps: 3 },
+  { event: "StepStarted", at: at(3), ...place(1, "regenerate-leaves", "regenerate the leaves"), estimatedSeconds: 5 },
+  {
+    event: "StepPassed",
+    at: at(5),
+    ...place(1, "regenerate-leaves", "regenerate the leaves"),
+    sentence: "37 leaves staged",
+    elapsedMs: 2000,
+  },
+  { event: "StepStarted", at: at(5), ...apply, estimatedSeconds: 6600 },
+  {
+    event: "StepWaiting",
+    at: at(2475),
+    ...apply,
+    sentence: "install 42 running (cf 3 of 4)",
+    elapsedMs: 2_470_000,
+    estimatedSeconds: 6600,
+  },
+];
+
+/** The apply that goes on, and ends well. */
+export const resumedEvents: readonly ProgressEvent[] = [
+  {
+    event: "RunResumed",
+    at: at(2715),
+    run,
+    targets,
+    digest,
+    steps: 3,
+    passed: 1,
+    stoppedAt: at(2475),
+    differences: ["om-paris.apply.timeout"],
+  },
+  {
+    event: "StepSettling",
+    at: at(2715),
+    ...apply,
+    sentence: "the reply was lost: asking the platform",
+    waitMs: 120_000,
+  },
+  { event: "StepSettled", at: at(2835), ...apply, outcome: "done", sentence: "install 42 was ours and succeeded" },
+  { event: "StepPassed", at: at(6765), ...apply, sentence: "install 42 was ours and succeeded", elapsedMs: 6_760_000 },
+  { event: "StepStarted", at: at(6766), ...place(3, "verify", "every process shows its new leaf") },
+  {
+    event: "StepPassed",
+    at: at(6768),
+    ...place(3, "verify", "every process shows its new leaf"),
+    sentence: "",
+    elapsedMs: 2000,
+  },
+  { event: "RunClosed", at: at(6769), run, targets, steps: 3, elapsedMs: 4_054_000 },
+];
+
+/** The apply that finds a moved world. */
+export const movedEvents: readonly ProgressEvent[] = [
+  { event: "StateWaiting", at: at(0), waitMs: 120_000 },
+  { event: "RunOpened", at: at(3), run, targets, digest, steps: 3 },
+  {
+    event: "RunStopped",
+    at: at(4),
+    run,
+    targets,
+    step: "om-paris/apply-changes",
+    title: "apply changes",
+    index: 2,
+    code: "WorldMoved",
+    exitCode: 7,
+    sentence: "the system moved",
+    moved: [{ fact: "cas", assumed: "active 9f3a", found: "active 9f3a, c01d" }],
+    next: "certplan plan --continue 7k2p",
+  },
+];

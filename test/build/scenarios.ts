@@ -1,0 +1,172 @@
+import type { DriftReport } from "../../src/model/drift.ts";
+import type { Plan } from "../../src/model/plan.ts";
+import type { TrustProof } from "../../src/model/trust.ts";
+import { aFingerprint, anUnchangedTarget, anUnreadableTarget, aPlan, aSlot, aTarget, leavesSteps } from "./plan.ts";
+
+const emptyProof: TrustProof = {
+  verdict: "holds",
+  proved: 0,
+  breaks: [],
+  brokenBefore: [],
+  platformsWord: [],
+  notModelled: [],
+};
+const nameMissing = {
+  code: "NameMissing",
+  sentence: "the certificate does not name www.example.com",
+  evidence: {},
+  about: "served",
+};
+
+const breakingProof: TrustProof = {
+  ...emptyProof,
+  verdict: "breaks",
+  proved: 13,
+  breaks: [
+    {
+      edge: { verifier: "cf/router", presenter: "cf/diego_cell" },
+      shows: `ca:${aFingerprint("5f0b77")}`,
+      accepts: [`ca:${aFingerprint("9f3ac2")}`],
+      trace: [
+        { step: "om-paris/apply-1", progress: "started", title: "apply changes" },
+        { step: "om-paris/activate", progress: "finished", title: "activate" },
+      ],
+    },
+  ],
+  notModelled: ["service instances of p.rabbitmq"],
+};
+
+/** One plan for each thing that a plan can say, by the name of its golden file. */
+export const planScenarios: Readonly<Record<string, Plan>> = {
+  due: aPlan({
+    targets: [
+      aTarget(),
+      anUnchangedTarget("portal"),
+      anUnchangedTarget("shop", [nameMissing]),
+      anUnreadableTarget("legacy"),
+    ],
+  }),
+  unchanged: aPlan({ targets: [anUnchangedTarget("portal"), anUnchangedTarget("shop")], steps: [], trust: emptyProof }),
+  blocked: aPlan({
+    targets: [
+      aTarget({
+        verdict: "blocked",
+        reasons: [
+          { code: "OpenRun", sentence: "run 7k2p is open: certplan apply goes on with it", evidence: { run: "7k2p" } },
+        ],
+      }),
+    ],
+    steps: [],
+    trust: emptyProof,
+  }),
+  unreadable: aPlan({
+    targets: [anUnreadableTarget("legacy"), anUnreadableTarget("old-portal")],
+    steps: [],
+    trust: emptyProof,
+  }),
+  "refused-by-platform": aPlan({
+    targets: [
+      aTarget({
+        verdict: "blocked",
+        refusals: [
+          {
+            code: "OpsmanPendingChanges",
+            sentence: "changes are staged that this rotation would deploy: p-redis-1 (update)",
+            hint: "apply or revert them, or list the products under apply.pendingChanges.allow",
+            kind: "refused",
+          },
+        ],
+      }),
+    ],
+    steps: [],
+    trust: emptyProof,
+  }),
+  "refused-by-proof": aPlan({
+    targets: [
+      aTarget({
+        verdict: "blocked",
+        refusals: [
+          { code: "TrustBreaks", sentence: "somebody would lose trust: 1 connection would break", kind: "refused" },
+        ],
+      }),
+    ],
+    steps: [],
+    trust: breakingProof,
+  }),
+  continued: aPlan({
+    continues: "7k2p",
+    steps: leavesSteps().slice(1),
+    selection: { only: ["om-paris"], exclude: [], rotate: [] },
+  }),
+};
+
+export const driftScenarios: Readonly<Record<"clean" | "drifted" | "unreadable", DriftReport>> = {
+  clean: aDriftReport([
+    { name: "om-paris", type: "opsman", status: "matches", lines: [], findings: [], slots: [aSlot()] },
+    { name: "portal", type: "tls", status: "matches", lines: [], findings: [], slots: [] },
+  ]),
+  drifted: aDriftReport([
+    {
+      name: "nsx-paris",
+      type: "nsx",
+      version: "4.2.1",
+      status: "drifted",
+      lines: [
+        {
+          code: "ChangedOutside",
+          sentence: "mgr-3 was changed outside certplan: ab12cd34 ends 2027-01-01 → cd34ab12 ends 2028-01-01",
+          severity: "drift",
+          evidence: {},
+          about: "mgr-3",
+        },
+        {
+          code: "NearExpiry",
+          sentence: "leaf ends 2026-12-01; policy baseline renews 60 days before",
+          severity: "drift",
+          evidence: {},
+          about: "mgr-1",
+          next: "certplan plan --only nsx-paris",
+        },
+        {
+          code: "Renewed",
+          sentence: "the platform renewed its own leaf",
+          severity: "expected",
+          evidence: {},
+          about: "mgr-2",
+        },
+      ],
+      findings: [nameMissing],
+      slots: [aSlot()],
+    },
+    { name: "portal", type: "tls", status: "matches", lines: [], findings: [], slots: [] },
+  ]),
+  unreadable: aDriftReport([
+    {
+      name: "legacy",
+      type: "tls",
+      status: "unreadable",
+      unreadable: { code: "PlatformUnreachable", kind: "platform", sentence: "connect ECONNREFUSED 10.9.0.7:443" },
+      lines: [],
+      findings: [],
+      slots: [],
+    },
+    { name: "portal", type: "tls", status: "matches", lines: [], findings: [], slots: [] },
+  ]),
+};
+
+export function aDriftReport(targets: DriftReport["targets"]): DriftReport {
+  const count = (status: string): number => targets.filter((target) => target.status === status).length;
+  return {
+    formatVersion: 1,
+    certplanVersion: "0.1.0",
+    estate: "acme-prod",
+    evaluatedAt: "2026-11-20T16:10:00Z",
+    targets,
+    summary: {
+      targets: targets.length,
+      matches: count("matches"),
+      drifted: count("drifted"),
+      unreadable: count("unreadable"),
+    },
+  };
+}

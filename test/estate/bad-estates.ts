@@ -1,0 +1,71 @@
+const head = "version: 1\nestate: acme\n";
+const om = `  - name: om
+    type: opsman
+    url: https://om.example.com
+    credentials: { kind: uaa-client, id: certplan, secret: { env: OM_SECRET } }
+`;
+
+/** Estates with one kind of mistake each, by what is wrong. */
+export const badEstates: Readonly<Record<string, string | Readonly<Record<string, string>>>> = {
+  "an empty file": "",
+  "a list instead of a mapping": "- a\n",
+  "a version from the future": "version: 2\nestate: acme\ntargets: []\n",
+  "a file that says nothing but its version": "version: 1\n",
+  "a duration with a space": `${head}policies:\n  baseline: { renewBefore: 30 days }\ntargets: []\n`,
+  "a duration without a unit": `${head}policies:\n  baseline: { finishBefore: 14 }\ntargets: []\n`,
+  "a share where only a duration makes sense": `${head}policies:\n  p: { finishBefore: 33%, maximumLifetime: 50% }\ntargets: []\n`,
+  "rules that cannot be": `${head}policies:\n  p:\n    signatureHash: []\n    minimumKey: { rsa: "2048", ec: 1, ed25519: 256, dsa: 1024 }\ntargets: []\n`,
+  "a policy that extends itself through another": `${head}policies:\n  a: { extends: b }\n  b: { extends: c }\n  c: { extends: a }\ntargets: []\n`,
+  "a policy that extends a misspelt one": `${head}policies:\n  baseline: {}\n  edge: { extends: basline }\ntargets: []\n`,
+  "a policy with a built-in name": `${head}policies:\n  cabforum: { renewBefore: 1d }\ntargets: []\n`,
+  "a default policy that is not there": `${head}defaults: { policy: strict }\ntargets: []\n`,
+  "keys that come later, and keys that never will": `${head}issuers: {}\nissuer: {}\ntargets:\n${om}    accept: []\n    consumers: []\n    maintenance: sundays\n`,
+  "a misspelt key with a suggestion": `${head}targets:\n  - name: portal\n    type: tls\n    adress: portal.example.com:443\n`,
+  "the key of another type": `${head}targets:\n  - name: portal\n    type: tls\n    url: https://portal.example.com\n`,
+  "keys of rotation on an observed type": `${head}targets:\n  - { name: portal, type: tls, address: "p.example.com:443", rotate: [leaves], issuer: platform, accept: [], after: [] }\n`,
+  "types: unknown, misspelt, later, none": `${head}targets:\n  - { name: a, type: cisco }\n  - { name: b, type: opsmann }\n  - { name: c, type: octopus-server }\n  - { name: d }\n  - { name: e, type: 7 }\n`,
+  "a CA rotation, which comes later": `${head}targets:\n${om}    rotate: [leaves, ca]\n`,
+  "an issuer of one's own, which comes later": `${head}targets:\n${om}    issuer: corp\n`,
+  "targets without a name, and a name with a slash": `${head}targets:\n  - { type: tls, address: "p.example.com:443" }\n  - { name: a/b, type: tls, address: "p.example.com:443" }\n`,
+  "a name declared twice": `${head}targets:\n  - { name: a, type: tls, address: "p.example.com:443" }\n  - { name: a, type: tls, address: "q.example.com:443" }\n`,
+  "names declared in two files": {
+    "one.yaml": `${head}policies: { p: {} }\ndefaults: { policy: p }\ntargets:\n  - { name: a, type: tls, address: "p.example.com:443" }\n`,
+    "two.yaml": `${head}policies: { p: {} }\ndefaults: { policy: p }\ntargets:\n  - { name: a, type: tls, address: "p.example.com:443" }\n`,
+  },
+  "after: unknown, and in a circle": `${head}targets:\n${om}    after: [om2, omm]\n${om.replace("name: om", "name: om2")}    after: [om]\n`,
+  "addresses that are none": `${head}targets:\n  - { name: a, type: tls, address: p.example.com }\n  - { name: b, type: tls, address: "p.example.com:99999" }\n  - { name: c, type: tls, address: "p.example.com:443", backends: ["10.0.0.300:443", "https://x:443"] }\n  - { name: d, type: tls, address: "[::1::2]:443" }\n`,
+  "urls that are none": `${head}targets:\n${om.replace("https://om.example.com", "http://om.example.com")}${om.replace("name: om", "name: om2").replace("https://om.example.com", "https://om.example.com/api")}`,
+  "trust in every wrong way": `${head}targets:\n${[
+    "{}",
+    "{ system: false }",
+    "{ verify: true }",
+    "{ caFile: ca.pem, system: true }",
+    "{ pins: [] }",
+    "{ pins: [1234E5678] }",
+    "{ pins: ['sha256:ab'] }",
+    "{ caFile: missing.pem }",
+    "{ caFile: key.pem }",
+    "{ caFile: empty.pem }",
+    "{ caFile: torn.pem }",
+    "yes",
+  ]
+    .map((trust, index) => `  - { name: t${index}, type: tls, address: "p.example.com:443", trust: ${trust} }\n`)
+    .join("")}`,
+  "secrets in the file": `${head}targets:\n  - name: om
+    type: opsman
+    url: https://admin:CANARY@om.example.com
+    credentials: { kind: uaa-client, id: certplan, secret: CANARY }
+    readCredentials:
+      kind: uaa-user
+      username: view
+      pasword: CANARY
+      password: { value: CANARY }
+    unlock:
+      passphrase: |
+        CANARY
+`,
+  "references to secrets that are none": `${head}targets:\n${om.replace("{ env: OM_SECRET }", "{ evn: OM_SECRET }")}    unlock: { passphrase: { env: CERTPLAN_PASSPHRASE } }\n    readCredentials: { kind: uaa-client, id: x, secret: { env: A, file: b } }\n`,
+  "credentials of another kind": `${head}targets:\n${om.replace("uaa-client", "uaa-clinet")}`,
+  "apply in every wrong way": `${head}targets:\n${om}    apply:\n      pendingChanges: allow\n      errands: { p.mysql: { smoke-tests: maybe } }\n      ignoreWarnings: all\n      recreate: auto\n      timeout: 20 hours\n${om.replace("name: om", "name: om2")}    apply: { pendingChanges: { alow: [cf] } }\n`,
+  "numbers and nothing where texts belong": `${head}policies:\ndefaults: { policy: 7 }\ntargets:\n  - { name: 0123, type: tls, address: }\n`,
+};

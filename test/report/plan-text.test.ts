@@ -1,0 +1,69 @@
+import { Chalk } from "chalk";
+import { describe, expect, test } from "vitest";
+import { planText } from "../../src/report/index.ts";
+import { columns } from "../../src/report/lines.ts";
+import { anUnchangedTarget, aPlan, aTarget, leavesSteps } from "../build/plan.ts";
+import { planScenarios } from "../build/scenarios.ts";
+import { aStyle, looks } from "../build/style.ts";
+
+describe("a plan as text", () => {
+  for (const [name, plan] of Object.entries(planScenarios)) {
+    for (const [look, style] of looks) {
+      test(`${name}, ${look}`, async () => {
+        const text = planText(plan, style, { readMs: 2100 });
+        await expect(text).toMatchFileSnapshot(`../golden/report/plan-${name}-${look}.txt`);
+      });
+
+      test(`${name}, ${look}: only commands to copy are wider than the screen`, () => {
+        const wide = planText(plan, style)
+          .split("\n")
+          .filter((line) => columns(line) > style.width && !line.includes(":  certplan "));
+        expect(wide).toEqual([]);
+      });
+    }
+  }
+
+  test("ASCII means that nothing else is printed, whatever the names are", () => {
+    const plan = aPlan({ targets: [aTarget({ name: "münchen-東京" })], steps: leavesSteps("münchen-東京") });
+    expect(planText(plan, aStyle({ symbols: "ascii" }))).toMatch(/^[\n -~]*$/);
+  });
+
+  test("colour only adds: without its sequences the text is the same", () => {
+    const plan = planScenarios["due"] ?? aPlan();
+    const coloured = planText(plan, aStyle({ palette: new Chalk({ level: 1 }) }));
+    expect(coloured).toContain("\u001b[");
+    // oxlint-disable-next-line no-control-regex -- the sequences are what is removed here
+    expect(coloured.replace(/\u001b\[\d+m/g, "")).toBe(planText(plan, aStyle()));
+  });
+
+  test("the command repeats the selection, which the digest covers, and the flags of this call", () => {
+    const plan = aPlan({ selection: { only: ["om-paris", "it's"], exclude: [], rotate: ["om-paris"] } });
+    expect(planText(plan, aStyle({ flags: " -f prod.yaml" }))).toContain(
+      `certplan apply -f prod.yaml --only om-paris 'it'\\''s' --rotate om-paris --expect ${plan.digest}`,
+    );
+  });
+
+  test("with -o the command names the file", () => {
+    expect(planText(aPlan(), aStyle(), { planFile: "my plan.json" })).toContain("certplan apply 'my plan.json'");
+  });
+
+  test("many unchanged targets are one line, and all of them with --verbose", () => {
+    const targets = Array.from({ length: 500 }, (_, index) => anUnchangedTarget(`portal-${index}`));
+    const plan = aPlan({ targets, steps: [] });
+    expect(planText(plan, aStyle()).split("\n").length).toBeLessThan(10);
+    expect(planText(plan, aStyle())).toContain("500 more targets unchanged");
+    expect(planText(plan, aStyle({ verbose: true }))).toContain("portal-499");
+  });
+
+  test("every final and disruptive step is shown, however many there are", () => {
+    const [first] = leavesSteps();
+    const steps = Array.from({ length: 300 }, (_, index) => ({
+      ...(first ?? leavesSteps()[0]),
+      id: `om-paris/s${index}`,
+      title: `drop trust ${index}`,
+      final: true,
+    }));
+    const text = planText(aPlan({ steps: steps as ReturnType<typeof leavesSteps> }), aStyle());
+    expect(text.match(/FINAL/g)?.length).toBe(300);
+  });
+});
