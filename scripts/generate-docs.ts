@@ -6,6 +6,7 @@ import type { Io } from "../src/cli/io.ts";
 import { buildProgram } from "../src/cli/program.ts";
 import { type ErrorKind, exitCodeOf } from "../src/messages/error.ts";
 import { errorCodes } from "../src/messages/error-codes.ts";
+import { reasonCodes } from "../src/messages/reason-codes.ts";
 
 /** Writes the documents that are made from the sources. With `--check` writes nothing and fails if one is not current. */
 async function main(): Promise<void> {
@@ -51,6 +52,12 @@ function errorsDocument(): string {
     "Made from `src/messages/error-codes.ts`. `certplan explain CODE` prints the same.",
     "",
     ...sections,
+    "## Reasons, refusals, findings and drift",
+    "",
+    "Made from `src/messages/reason-codes.ts`. Codes of a platform's own stand in its README.",
+    "",
+    ...Object.entries(reasonCodes).map(([name, explain]) => `- **${name}**: ${explain}`),
+    "",
   ].join("\n");
 }
 
@@ -104,6 +111,10 @@ function cliDocument(): string {
   ].join("\n");
 }
 
+function sentence(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
 function commandSection(command: Command): string {
   const help = command.createHelp();
   const name = command.parent?.parent == null ? command.name() : `${command.parent.name()} ${command.name()}`;
@@ -121,7 +132,7 @@ function commandSection(command: Command): string {
   return [
     `## ${usage}`,
     "",
-    `${command.description()}.`,
+    `${sentence(command.description())}.`,
     "",
     ...args,
     ...own,

@@ -19,14 +19,18 @@ export function answering(format: string, run: Guarded["run"]): Guarded {
 }
 
 /** Runs a command; whatever it throws becomes words on stderr and an exit code. */
-export async function guarded(io: Io, common: CommonFlags, work: Guarded): Promise<number> {
+export async function guarded(io: Io, common: CommonFlags, loading: Promise<Guarded>): Promise<number> {
+  let machine: Machine;
   try {
+    const work = await loading;
+    machine = work.machine;
     return await work.run(io, common);
   } catch (error) {
-    if (error instanceof CertplanError)
-      return await failed(io, common, { errors: [error], exitCode: error.exitCode, machine: work.machine });
+    if (error instanceof CertplanError) {
+      return await failed(io, common, { errors: [error], exitCode: error.exitCode, machine });
+    }
     if (error instanceof CertplanErrors) {
-      return await failed(io, common, { errors: error.errors, exitCode: error.exitCode, machine: work.machine });
+      return await failed(io, common, { errors: error.errors, exitCode: error.exitCode, machine });
     }
     return await defect(io, common, error);
   }

@@ -41,8 +41,8 @@ export function buildProgram(io: Io, onExit: (exit: number) => void = () => unde
     .exitOverride();
   addCommonFlags(program);
   const does: Does = async (work) => {
-    const [{ guarded }, run] = await Promise.all([import("./guard.ts"), work]);
-    onExit(await guarded(io, program.opts<CommonFlags>(), run));
+    const { guarded } = await import("./guard.ts");
+    onExit(await guarded(io, program.opts<CommonFlags>(), work));
   };
   addDesignCommands(program, does);
   addRunCommands(program, does);
@@ -124,7 +124,7 @@ function addLookCommands(program: Command, does: Does): void {
   program
     .command("explain")
     .description("explain an error code, a reason, a step kind or a target type")
-    .argument("<name>", "such as WorldMoved or tls")
+    .argument("<name>", "such as WorldMoved")
     .action((name) => does(import("./commands/explain.ts").then(({ explain }) => explain(name))));
 }
 

@@ -14,13 +14,7 @@ export interface StatePlace {
 export async function viewState(place: StatePlace): Promise<StateView> {
   const { ports, directory } = place;
   const snapshot = await readState(ports.files, directory);
-  if (snapshot === undefined) {
-    throw new CertplanError({
-      code: "StateMissing",
-      message: `there is no state in ${directory}`,
-      hint: "certplan init",
-    });
-  }
+  if (snapshot === undefined) throw stateMissing(directory);
   const unclosed: RecoveredRun[] = [];
   for (const id of await listRuns(ports.files, directory)) {
     const known = snapshot.runs[id];
@@ -43,6 +37,15 @@ export async function viewState(place: StatePlace): Promise<StateView> {
   const holders = await listHolders(ports.files, directory);
   const locks = holders.map(({ key, pid, host, since }) => ({ key, since, holder: `process ${pid} on ${host}` }));
   return { directory, lineage: state.lineage, targets, runs, locks };
+}
+
+/** Nothing lies where the state should. */
+export function stateMissing(directory: string): CertplanError {
+  return new CertplanError({
+    code: "StateMissing",
+    message: `there is no state in ${directory}`,
+    hint: "mount or restore it, or begin with: certplan init",
+  });
 }
 
 /** Where an open run stands: the last thing that its journal tells of a step. */

@@ -6,9 +6,10 @@ import type { ApplyRequest, ApplyResult, CommandContext } from "./context.ts";
 import { applyOrder, firstOf } from "./exit-order.ts";
 import { type KnownState, loadState, targetsOf } from "./known-state.ts";
 import { prepareState } from "./new-state.ts";
+import type { RunWork } from "./open-run.ts";
 import { exitCodesOf, makePlan } from "./plan.ts";
 import { groupTargets } from "./run-groups.ts";
-import { type RunOutcome, type RunWork, workOnRun } from "./work-on-run.ts";
+import { type RunOutcome, workOnRun } from "./work-on-run.ts";
 
 /**
  * `certplan apply`. Without a plan: goes on with the open runs if there are any, and stops there; else plans and asks.
@@ -19,7 +20,14 @@ export async function applyCommand(context: CommandContext, request: ApplyReques
   const known = await loadState(context);
   const digest = request.plan?.digest ?? request.expect;
   if (digest === undefined && known.open.length > 0) {
-    return finish(await workOnAll(context, request, known.open.map((run) => ({ kind: "resume", id: run.id }))), undefined);
+    return finish(
+      await workOnAll(
+        context,
+        request,
+        known.open.map((run) => ({ kind: "resume", id: run.id })),
+      ),
+      undefined,
+    );
   }
   const plan = request.plan ?? openPlan(known, request.expect) ?? (await makePlan(context, request, known));
   if (request.expect !== undefined && plan.digest !== request.expect) throw otherDigest(request.expect, plan);
@@ -54,7 +62,11 @@ function worksOf(plan: Plan, known: KnownState): readonly RunWork[] {
   for (const run of known.open) refuseForeign(run, plan);
   if (groups.length === 0 && plan.continues !== undefined) works.push({ kind: "open", plan, targets: [] });
   if (works.length === 0 && applied > 0) {
-    throw new CertplanError({ code: "AlreadyApplied", message: `plan ${plan.digest} has been applied to its end`, hint: "certplan plan" });
+    throw new CertplanError({
+      code: "AlreadyApplied",
+      message: `plan ${plan.digest} has been applied to its end`,
+      hint: "certplan plan",
+    });
   }
   return works;
 }
@@ -67,8 +79,12 @@ function wasApplied(known: KnownState, plan: Plan, targets: readonly string[]): 
 
 function refuseForeign(run: RecoveredRun, plan: Plan): void {
   if (run.plan.digest === plan.digest || run.id === plan.continues) return;
-  const systems = new Set(run.plan.targets.filter((target) => targetsOf(run).includes(target.name)).map((target) => target.system));
-  const held = plan.targets.filter((target) => target.verdict === "due" && (targetsOf(run).includes(target.name) || systems.has(target.system)));
+  const systems = new Set(
+    run.plan.targets.filter((target) => targetsOf(run).includes(target.name)).map((target) => target.system),
+  );
+  const held = plan.targets.filter(
+    (target) => target.verdict === "due" && (targetsOf(run).includes(target.name) || systems.has(target.system)),
+  );
   if (held.length === 0) return;
   throw new CertplanError({
     code: "OpenRunElsewhere",
@@ -81,7 +97,11 @@ function sameNames(left: readonly string[], right: readonly string[]): boolean {
   return left.toSorted().join("\n") === right.toSorted().join("\n");
 }
 
-async function workOnAll(context: CommandContext, request: ApplyRequest, works: readonly RunWork[]): Promise<readonly RunOutcome[]> {
+async function workOnAll(
+  context: CommandContext,
+  request: ApplyRequest,
+  works: readonly RunWork[],
+): Promise<readonly RunOutcome[]> {
   const limit = pLimit(Math.max(1, context.settings.parallelism));
   const stop = request.stop ?? new AbortController().signal;
   return Promise.all(works.map((work) => limit(() => workOnRun(context, work, stop))));
@@ -108,7 +128,10 @@ function finish(outcomes: readonly RunOutcome[], plan: Plan | undefined): ApplyR
 
 function sentenceOf(outcomes: readonly RunOutcome[], plan: Plan | undefined): string {
   const closed = outcomes.filter((outcome) => outcome.exitCode === 0).length;
-  if (outcomes.length === 0) return plan?.applyable === false && plan.summary.blocked + plan.summary.unreadable > 0 ? "nothing could be applied" : "nothing to do";
+  if (outcomes.length === 0)
+    return plan?.applyable === false && plan.summary.blocked + plan.summary.unreadable > 0
+      ? "nothing could be applied"
+      : "nothing to do";
   if (closed === outcomes.length) return `${closed} run${closed === 1 ? "" : "s"} applied to the end`;
   return `${closed} of ${outcomes.length} runs applied to the end`;
 }

@@ -1,9 +1,9 @@
 import type { DriftLine, DriftReport, DriftTarget } from "../model/drift.ts";
+import type { PlanTarget } from "../model/plan.ts";
 import type { Slot } from "../model/slot.ts";
+import { buildPlan, type Reading } from "../planner/index.ts";
 import type { TargetState } from "../state/index.ts";
 import { iso } from "../time/instant.ts";
-import { buildPlan, type Reading } from "../planner/index.ts";
-import type { PlanTarget } from "../model/plan.ts";
 import type { CommandContext, DriftResult } from "./context.ts";
 import { firstOf, planOrder } from "./exit-order.ts";
 import { type KnownState, loadState, openTargets } from "./known-state.ts";
@@ -22,10 +22,16 @@ export async function driftCommand(context: CommandContext): Promise<DriftResult
     estate: context.estate.name,
     evaluatedAt: iso(nowOf(context)),
     targets,
-    summary: { targets: targets.length, matches: count("matches"), drifted: count("drifted"), unreadable: count("unreadable") },
+    summary: {
+      targets: targets.length,
+      matches: count("matches"),
+      drifted: count("drifted"),
+      unreadable: count("unreadable"),
+    },
   };
   const codes = targets.map((target) => {
-    if (target.status === "unreadable") return target.unreadable?.kind === "access" ? 4 : target.unreadable?.kind === "input" ? 3 : 5;
+    if (target.status === "unreadable")
+      return target.unreadable?.kind === "access" ? 4 : target.unreadable?.kind === "input" ? 3 : 5;
     return target.status === "drifted" ? 2 : 0;
   });
   return { report, exitCode: firstOf(planOrder, codes) };
@@ -50,13 +56,23 @@ function decide(context: CommandContext, readings: readonly Reading[], known: Kn
   }).targets;
 }
 
-function driftTarget(context: CommandContext, see: { readonly reading: Reading; readonly planned: PlanTarget | undefined; readonly known: KnownState }): DriftTarget {
+function driftTarget(
+  context: CommandContext,
+  see: { readonly reading: Reading; readonly planned: PlanTarget | undefined; readonly known: KnownState },
+): DriftTarget {
   const { reading, planned, known } = see;
   const { target } = reading;
   const base = { name: target.name, type: target.type };
   if ("error" in reading) {
     const { code, kind, message } = reading.error;
-    return { ...base, status: "unreadable", unreadable: { code, kind, sentence: message }, lines: [], findings: [], slots: [] };
+    return {
+      ...base,
+      status: "unreadable",
+      unreadable: { code, kind, sentence: message },
+      lines: [],
+      findings: [],
+      slots: [],
+    };
   }
   const { observation } = reading;
   const recorded = known.state.targets[target.name];
@@ -81,7 +97,9 @@ function driftTarget(context: CommandContext, see: { readonly reading: Reading; 
 function identityLines(recorded: TargetState | undefined, system: string): readonly DriftLine[] {
   if (recorded === undefined || recorded.system === system) return [];
   const sentence = `this is another system: ${system}, certplan knows ${recorded.system} under this name`;
-  return [{ code: "SystemChanged", sentence, severity: "drift", evidence: { recorded: recorded.system, found: system } }];
+  return [
+    { code: "SystemChanged", sentence, severity: "drift", evidence: { recorded: recorded.system, found: system } },
+  ];
 }
 
 /** Slot by slot against what the last run verified; a slot that its platform renews itself may change. */
@@ -96,7 +114,10 @@ function changedLines(recorded: TargetState | undefined, slots: readonly Slot[])
     if (old !== undefined && identity(old) === identity(slot)) continue;
     lines.push({
       code: old === undefined ? "SlotAppeared" : "ChangedOutside",
-      sentence: old === undefined ? `${name} is new since the last apply` : `${name} was changed outside certplan: ${words(old)} → ${words(slot)}`,
+      sentence:
+        old === undefined
+          ? `${name} is new since the last apply`
+          : `${name} was changed outside certplan: ${words(old)} → ${words(slot)}`,
       severity: slot.renewsItself === true ? "expected" : "drift",
       evidence: { slot: name, before: old === undefined ? null : identity(old), found: identity(slot) },
       about: name,
@@ -104,7 +125,13 @@ function changedLines(recorded: TargetState | undefined, slots: readonly Slot[])
   }
   for (const [name] of before) {
     if (now.has(name)) continue;
-    lines.push({ code: "SlotGone", sentence: `${name} is gone since the last apply`, severity: "drift", evidence: { slot: name }, about: name });
+    lines.push({
+      code: "SlotGone",
+      sentence: `${name} is gone since the last apply`,
+      severity: "drift",
+      evidence: { slot: name },
+      about: name,
+    });
   }
   return lines;
 }

@@ -17,7 +17,8 @@ export interface KnownState {
 export async function loadState(context: CommandContext): Promise<KnownState> {
   const { settings, ports } = context;
   const snapshot = await readState(ports.files, settings.statePath);
-  if (snapshot === undefined && settings.lineage !== undefined) throw stateMissing(settings.statePath, settings.lineage);
+  if (snapshot === undefined && settings.lineage !== undefined)
+    throw stateMissing(settings.statePath, settings.lineage);
   const state = snapshot ?? emptyState("");
   if (settings.lineage !== undefined && state.lineage !== settings.lineage) {
     throw new CertplanError({
@@ -62,11 +63,16 @@ function recordRun(state: State, run: RecoveredRun): State {
     journal: run.end,
     ...(closed === undefined ? {} : { closed: { at: closed.at, result: closed.result } }),
   };
-  const counted = closed === undefined || state.runs[run.id]?.closed !== undefined ? state.targets : countTargets(state, run, closed);
+  const counted =
+    closed === undefined || state.runs[run.id]?.closed !== undefined ? state.targets : countTargets(state, run, closed);
   return { ...state, targets: counted, runs: { ...state.runs, [run.id]: entry } };
 }
 
-function countTargets(state: State, run: RecoveredRun, closed: Extract<JournalEvent, { kind: "RunClosed" }>): State["targets"] {
+function countTargets(
+  state: State,
+  run: RecoveredRun,
+  closed: Extract<JournalEvent, { kind: "RunClosed" }>,
+): State["targets"] {
   const targets = { ...state.targets };
   for (const [name, slots] of Object.entries(closed.verified)) {
     const system = run.plan.targets.find((target) => target.name === name)?.system ?? "";
@@ -77,7 +83,9 @@ function countTargets(state: State, run: RecoveredRun, closed: Extract<JournalEv
 }
 
 export function systemsOf(run: { readonly plan: RecoveredRun["plan"] }, targets: readonly string[]): readonly string[] {
-  const systems = run.plan.targets.filter((target) => targets.includes(target.name)).map((target) => target.system ?? target.name);
+  const systems = run.plan.targets
+    .filter((target) => targets.includes(target.name))
+    .map((target) => target.system ?? target.name);
   return [...new Set(systems)].toSorted();
 }
 

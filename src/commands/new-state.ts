@@ -38,7 +38,11 @@ async function waitOutLostCalls(context: CommandContext): Promise<void> {
     return capabilities.rotates ? (arrivesWithinSeconds ?? capabilities.arrivesWithinSeconds) : 0;
   });
   const seconds = Math.max(0, ...bounds);
-  context.emit({ event: "StateWaiting", at: new Date(context.ports.clock.now()).toISOString(), waitMs: seconds * 1000 });
+  context.emit({
+    event: "StateWaiting",
+    at: new Date(context.ports.clock.now()).toISOString(),
+    waitMs: seconds * 1000,
+  });
   await context.ports.clock.sleep(seconds * 1000);
 }
 

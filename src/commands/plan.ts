@@ -28,7 +28,9 @@ export async function makePlan(context: CommandContext, request: PlanRequest, kn
     serials: Object.fromEntries(Object.entries(known.state.targets).map(([name, target]) => [name, target.serial])),
     openRuns: openTargets(known.open),
     ...(request.continueRun === undefined ? {} : { continues: request.continueRun }),
-    ...(settings.timing.arrivesWithinSeconds === undefined ? {} : { arrivesWithinSeconds: settings.timing.arrivesWithinSeconds }),
+    ...(settings.timing.arrivesWithinSeconds === undefined
+      ? {}
+      : { arrivesWithinSeconds: settings.timing.arrivesWithinSeconds }),
   });
 }
 
@@ -42,7 +44,8 @@ function continuing(request: PlanRequest, id: string, known: KnownState): PlanRe
 /** What blocked and unreadable targets mean for the exit code: 8; 3, 4 or 5. */
 export function exitCodesOf(plan: Plan): readonly number[] {
   return plan.targets.flatMap((target) => {
-    if (target.verdict === "unreadable") return [target.unreadable?.kind === "access" ? 4 : target.unreadable?.kind === "input" ? 3 : 5];
+    if (target.verdict === "unreadable")
+      return [target.unreadable?.kind === "access" ? 4 : target.unreadable?.kind === "input" ? 3 : 5];
     return target.verdict === "blocked" ? [8] : [];
   });
 }

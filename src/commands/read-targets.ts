@@ -26,13 +26,20 @@ async function readTarget(context: CommandContext, target: Target): Promise<Read
       throw error;
     });
   const ended = clock.now();
-  context.emit({ event: "Read", at: iso(ended), target: target.name, readable: "observation" in reading, elapsedMs: ended - started });
+  context.emit({
+    event: "Read",
+    at: iso(ended),
+    target: target.name,
+    readable: "observation" in reading,
+    elapsedMs: ended - started,
+  });
   return reading;
 }
 
 export function providerOf(context: CommandContext, type: string): Provider {
   const provider = context.registry[type];
-  if (provider === undefined) throw new CertplanError({ code: "ImpossibleValue", message: `no provider for type ${type}` });
+  if (provider === undefined)
+    throw new CertplanError({ code: "ImpossibleValue", message: `no provider for type ${type}` });
   return provider;
 }
 
@@ -48,6 +55,7 @@ export function selectTargets(context: CommandContext, request: PlanRequest): re
     });
   }
   return context.estate.targets.filter(
-    (target) => (request.only.length === 0 || request.only.includes(target.name)) && !request.exclude.includes(target.name),
+    (target) =>
+      (request.only.length === 0 || request.only.includes(target.name)) && !request.exclude.includes(target.name),
   );
 }

@@ -30,7 +30,9 @@ export async function executeRun(context: RunContext, events: readonly JournalEv
   for (const step of steps) kindOf(context, step);
   const before = progressOf(events);
   const outputs = new Map<string, Outputs>(steps.map((step) => [step.id, before.get(step.id)?.outputs ?? {}]));
-  const passed = new Set(steps.filter((step) => hasPassed(step, before.get(step.id) ?? notBegun)).map((step) => step.id));
+  const passed = new Set(
+    steps.filter((step) => hasPassed(step, before.get(step.id) ?? notBegun)).map((step) => step.id),
+  );
   const inFlight = new Map<string, Promise<void>>();
   let failure: StepStop | undefined;
   const halt = new AbortController();
@@ -40,7 +42,14 @@ export async function executeRun(context: RunContext, events: readonly JournalEv
 
   const start = (step: Step): void => {
     const index = steps.indexOf(step) + 1;
-    const work = { step, kind: kindOf(context, step), index, of: steps.length, before: before.get(step.id) ?? notBegun, outputsOf: (id: string) => outputs.get(id) ?? {} };
+    const work = {
+      step,
+      kind: kindOf(context, step),
+      index,
+      of: steps.length,
+      before: before.get(step.id) ?? notBegun,
+      outputsOf: (id: string) => outputs.get(id) ?? {},
+    };
     const done = executeStep({ ...context, stop: halt.signal }, work)
       .then((result) => {
         outputs.set(step.id, result);
@@ -56,7 +65,9 @@ export async function executeRun(context: RunContext, events: readonly JournalEv
   };
 
   for (;;) {
-    const ready = steps.filter((step) => !passed.has(step.id) && !inFlight.has(step.id) && step.after.every((id) => passed.has(id)));
+    const ready = steps.filter(
+      (step) => !passed.has(step.id) && !inFlight.has(step.id) && step.after.every((id) => passed.has(id)),
+    );
     if (failure === undefined) for (const step of ready.slice(0, context.parallelism - inFlight.size)) start(step);
     if (inFlight.size === 0) break;
     await Promise.race(inFlight.values());

@@ -17,7 +17,7 @@ export interface StepWork {
   readonly of: number;
   /** As the journal of earlier processes tells it. */
   readonly before: StepProgress;
-  outputsOf(step: string): Outputs;
+  readonly outputsOf: (step: string) => Outputs;
 }
 
 /** A call that is repeated more often than this fails for a reason that repeating does not mend. */
@@ -31,7 +31,12 @@ const maximumAttempts = 3;
 export async function executeStep(context: RunContext, work: StepWork): Promise<Outputs> {
   const started = context.clock.now();
   const { estimatedSeconds } = work.step;
-  context.emit({ event: "StepStarted", at: iso(started), ...place(context, work), ...(estimatedSeconds === undefined ? {} : { estimatedSeconds }) });
+  context.emit({
+    event: "StepStarted",
+    at: iso(started),
+    ...place(context, work),
+    ...(estimatedSeconds === undefined ? {} : { estimatedSeconds }),
+  });
   let outputs = work.before.outputs;
   let sentence = "done";
   if (work.step.performs && !work.before.performed) outputs = { ...outputs, ...(await performOnce(context, work)) };
@@ -41,7 +46,13 @@ export async function executeStep(context: RunContext, work: StepWork): Promise<
     outputs = { ...outputs, ...passed.outputs };
     sentence = passed.sentence;
   }
-  context.emit({ event: "StepPassed", at: iso(context.clock.now()), ...place(context, work), sentence, elapsedMs: context.clock.now() - started });
+  context.emit({
+    event: "StepPassed",
+    at: iso(context.clock.now()),
+    ...place(context, work),
+    sentence,
+    elapsedMs: context.clock.now() - started,
+  });
   return outputs;
 }
 
@@ -56,7 +67,10 @@ async function performOnce(context: RunContext, work: StepWork): Promise<Outputs
     const baseline = (await work.kind.baseline?.(actOf(context, work, { baseline: null, outputs: {} }))) ?? null;
     startNothingMore(context);
     await context.journal.append({ kind: "StepIntended", at: now(context), step: work.step.id, attempt, baseline });
-    const outputs = await attemptPerform(context, work, { baseline, last: attempt >= work.before.attempts + maximumAttempts });
+    const outputs = await attemptPerform(context, work, {
+      baseline,
+      last: attempt >= work.before.attempts + maximumAttempts,
+    });
     if (outputs !== undefined) return outputs;
   }
 }
@@ -70,7 +84,11 @@ async function attemptPerform(
   const { kind, step } = work;
   if (kind.perform === undefined) throw lacks(step, "perform");
   try {
-    const outputs = await withinGrace(context, kind.perform(actOf(context, work, { baseline: attempt.baseline, outputs: {} })), step);
+    const outputs = await withinGrace(
+      context,
+      kind.perform(actOf(context, work, { baseline: attempt.baseline, outputs: {} })),
+      step,
+    );
     await context.journal.append({ kind: "StepPerformed", at: now(context), step: step.id, outputs, how: "replied" });
     return outputs;
   } catch (error) {
@@ -80,14 +98,17 @@ async function attemptPerform(
       if (settled === undefined && attempt.last) throw error;
       return settled;
     }
-    if (hadNoEffect(error)) await context.journal.append({ kind: "StepNotDone", at: now(context), step: step.id, why: error.message });
+    if (hadNoEffect(error))
+      await context.journal.append({ kind: "StepNotDone", at: now(context), step: step.id, why: error.message });
     throw error;
   }
 }
 
 /** Of these the platform said no, or nothing was sent. Any other error leaves the intent open, to be settled later. */
 function hadNoEffect(error: CertplanError): boolean {
-  return ["PlatformRefused", "PlatformUnreachable", "PlatformUntrusted", "AccessRefused", "SecretUnresolved"].includes(error.code);
+  return ["PlatformRefused", "PlatformUnreachable", "PlatformUntrusted", "AccessRefused", "SecretUnresolved"].includes(
+    error.code,
+  );
 }
 
 /**
@@ -103,9 +124,21 @@ async function settle(context: RunContext, work: StepWork, baseline: Json): Prom
   await context.clock.sleep(waitMs, context.stop);
   startNothingMore(context);
   const probe = await kind.probe(actOf(context, work, { baseline, outputs: {} }));
-  context.emit({ event: "StepSettled", at: now(context), ...place(context, work), outcome: probe.outcome, sentence: probe.sentence });
+  context.emit({
+    event: "StepSettled",
+    at: now(context),
+    ...place(context, work),
+    outcome: probe.outcome,
+    sentence: probe.sentence,
+  });
   if (probe.outcome === "done") {
-    await context.journal.append({ kind: "StepPerformed", at: now(context), step: step.id, outputs: probe.outputs, how: "probed" });
+    await context.journal.append({
+      kind: "StepPerformed",
+      at: now(context),
+      step: step.id,
+      outputs: probe.outputs,
+      how: "probed",
+    });
     return probe.outputs;
   }
   if (probe.outcome === "unknown" && step.delivery.whenUnknown === "stop") {
@@ -127,7 +160,9 @@ async function checkAssumptions(context: RunContext, work: StepWork): Promise<vo
   const found = await providerOf(context, work.step).facts(context.sessionOf(work.step.target), names);
   const differing = names
     .filter((name) => canonicalForm(found[name]) !== canonicalForm(assumed[name]))
-    .map((name): MovedFact => ({ fact: name, assumed: canonicalForm(assumed[name]), found: canonicalForm(found[name]) }));
+    .map(
+      (name): MovedFact => ({ fact: name, assumed: canonicalForm(assumed[name]), found: canonicalForm(found[name]) }),
+    );
   if (differing.length > 0) throw moved(work.step, differing, context.run);
 }
 
@@ -140,11 +175,20 @@ async function waitForGate(
   if (kind.gate === undefined) throw lacks(step, "gate");
   const deadline = context.clock.now() + step.timeoutSeconds * 1000;
   for (;;) {
-    const reading = await kind.gate(actOf(context, work, { baseline: null, outputs: see.outputs })).catch(waitIfUnreachable);
+    const reading = await kind
+      .gate(actOf(context, work, { baseline: null, outputs: see.outputs }))
+      .catch(waitIfUnreachable);
     switch (reading.gate) {
       case "passed": {
         const outputs = reading.outputs ?? {};
-        await context.journal.append({ kind: "GatePassed", at: now(context), step: step.id, sentence: reading.sentence, evidence: reading.evidence, outputs });
+        await context.journal.append({
+          kind: "GatePassed",
+          at: now(context),
+          step: step.id,
+          sentence: reading.sentence,
+          evidence: reading.evidence,
+          outputs,
+        });
         return { outputs, sentence: reading.sentence };
       }
       case "violated":
@@ -157,7 +201,14 @@ async function waitForGate(
         if (context.clock.now() >= deadline) throw timedOut(step, reading.sentence);
         const { estimatedSeconds } = step;
         const elapsedMs = context.clock.now() - see.started;
-        context.emit({ event: "StepWaiting", at: now(context), ...place(context, work), sentence: reading.sentence, elapsedMs, ...(estimatedSeconds === undefined ? {} : { estimatedSeconds }) });
+        context.emit({
+          event: "StepWaiting",
+          at: now(context),
+          ...place(context, work),
+          sentence: reading.sentence,
+          elapsedMs,
+          ...(estimatedSeconds === undefined ? {} : { estimatedSeconds }),
+        });
         await context.clock.sleep(Math.min(context.pollMs, Math.max(0, deadline - context.clock.now())), context.stop);
         startNothingMore(context);
       }
@@ -167,7 +218,8 @@ async function waitForGate(
 
 /** A gate that cannot be read just now waits: platforms restart their own API while they work. */
 function waitIfUnreachable(error: unknown): { readonly gate: "waiting"; readonly sentence: string } {
-  if (error instanceof CertplanError && error.code === "PlatformUnreachable") return { gate: "waiting", sentence: error.message };
+  if (error instanceof CertplanError && error.code === "PlatformUnreachable")
+    return { gate: "waiting", sentence: error.message };
   throw error;
 }
 
@@ -195,12 +247,25 @@ async function withinGrace<T>(context: RunContext, call: Promise<T>, step: Step)
 
 function startNothingMore(context: RunContext): void {
   if (!context.stop.aborted) return;
-  throw new CertplanError({ code: "StoppedSafely", message: `run ${context.run} was asked to stop`, hint: "certplan apply" });
+  throw new CertplanError({
+    code: "StoppedSafely",
+    message: `run ${context.run} was asked to stop`,
+    hint: "certplan apply",
+  });
 }
 
-function actOf(context: RunContext, work: StepWork, known: { readonly baseline: Json; readonly outputs: Outputs }): Act {
+function actOf(
+  context: RunContext,
+  work: StepWork,
+  known: { readonly baseline: Json; readonly outputs: Outputs },
+): Act {
   const { step } = work;
-  return { session: context.sessionOf(step.target), step, inputs: resolveReferences(step.inputs, work.outputsOf), ...known };
+  return {
+    session: context.sessionOf(step.target),
+    step,
+    inputs: resolveReferences(step.inputs, work.outputsOf),
+    ...known,
+  };
 }
 
 function providerOf(context: RunContext, step: Step): RunContext["registry"][string] {
@@ -210,7 +275,10 @@ function providerOf(context: RunContext, step: Step): RunContext["registry"][str
   return provider;
 }
 
-function place(context: RunContext, work: StepWork): { run: string; target: string; step: string; title: string; index: number; of: number } {
+function place(
+  context: RunContext,
+  work: StepWork,
+): { run: string; target: string; step: string; title: string; index: number; of: number } {
   const { step, index, of } = work;
   return { run: context.run, target: step.target, step: step.id, title: step.title, index, of };
 }
@@ -220,7 +288,11 @@ function now(context: RunContext): string {
 }
 
 function timedOut(step: Step, sentence: string): CertplanError {
-  return new CertplanError({ code: "GateTimedOut", message: `${step.id} (${step.title}) waited ${step.timeoutSeconds} s: ${sentence}`, hint: "certplan apply" });
+  return new CertplanError({
+    code: "GateTimedOut",
+    message: `${step.id} (${step.title}) waited ${step.timeoutSeconds} s: ${sentence}`,
+    hint: "certplan apply",
+  });
 }
 
 function lacks(step: Step, what: string): CertplanError {

@@ -1,6 +1,6 @@
 import { CertplanError } from "../messages/error.ts";
 import type { Json, JsonObject } from "../model/json.ts";
-import type { Outputs, OutputReference } from "../model/step.ts";
+import type { OutputReference, Outputs } from "../model/step.ts";
 
 /** Puts the outputs of earlier steps where inputs and assumptions refer to them. Throws ImpossibleValue for an unknown one. */
 export function resolveReferences(value: JsonObject, outputsOf: (step: string) => Outputs): JsonObject {

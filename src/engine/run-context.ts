@@ -1,6 +1,6 @@
 import type { Emit } from "../messages/events.ts";
-import type { Registry, Session } from "../model/provider.ts";
 import type { Plan } from "../model/plan.ts";
+import type { Registry, Session } from "../model/provider.ts";
 import type { Clock } from "../ports/index.ts";
 import type { Journal } from "../state/index.ts";
 

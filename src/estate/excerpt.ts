@@ -1,8 +1,14 @@
 /** Words of keys whose values may be secrets, misspelt ones (`pasword`) included. */
 const secretWord = /pas|secr|token|pwd|cred|unlock|phrase|\bkey\b|private/i;
 
-/** A user name and password before a host, or what was one before a character was lost. */
-const userInformation = /:.*@|:\/\/[^/\s]*:(?!\d{1,5}(?:[/\s"',}]|$))/;
+/** What is left of a user name and password before a host when the `@` is lost: a colon with no port behind it. */
+const torn = /:\/\/[^/\s]*:(?!\d{1,5}(?:[/\s"',}]|$))/;
+
+/** A user name and password before a host. */
+function hasUserInformation(text: string): boolean {
+  const colon = text.indexOf(":");
+  return (colon !== -1 && text.includes("@", colon)) || torn.test(text);
+}
 
 /** Whether a value at this path of keys may be a secret, so that no message shows it. */
 export function isSensitivePath(path: readonly (string | number)[]): boolean {
@@ -11,13 +17,12 @@ export function isSensitivePath(path: readonly (string | number)[]): boolean {
 
 /** Whether a text out of the file may hold a secret, as one may that a forgotten quote made of several lines. */
 export function isSensitiveText(text: string): boolean {
-  return text.includes("@") || userInformation.test(text) || secretWord.test(text);
+  return text.includes("@") || torn.test(text) || secretWord.test(text);
 }
 
 /**
  * Indexes of the lines of a YAML text that may hold a secret: lines with such a word, and all lines below that are
- * indented deeper, and one more, whose indentation may be what is wrong. Found without parsing, so that it also holds
- * for a text that is not YAML.
+ * indented deeper. Found without parsing, so that it also holds for a text that is not YAML.
  */
 export function sensitiveLines(lines: readonly string[]): ReadonlySet<number> {
   const found = new Set<number>();
@@ -26,8 +31,7 @@ export function sensitiveLines(lines: readonly string[]): ReadonlySet<number> {
     const indent = line.search(/[^\s-]/);
     if (under !== undefined && indent !== -1 && indent <= under) under = undefined;
     if (secretWord.test(line)) under ??= Math.max(0, indent);
-    if (under !== undefined) found.add(index).add(index + 1);
-    if (userInformation.test(line)) found.add(index);
+    if (under !== undefined || hasUserInformation(line)) found.add(index);
   }
   return found;
 }

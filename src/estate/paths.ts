@@ -5,11 +5,6 @@ export function besideFile(file: string, path: string): string {
   return posix.isAbsolute(path) ? path : posix.join(posix.dirname(file), path);
 }
 
-/** The directory of a file as the working directory sees it: `.` for a bare name. */
-export function directoryOf(file: string): string {
-  return posix.dirname(file);
-}
-
 /** A program that is named by a path is beside the file; a bare name is looked up in PATH and stays. */
 export function programBesideFile(file: string, program: string): string {
   if (!program.includes("/")) return program;

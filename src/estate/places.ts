@@ -14,11 +14,17 @@ export type MarkedPart = "key" | "value" | "secret";
 export interface Places {
   /** The deepest part of the path that is there. */
   of(path: Path, part: MarkedPart): Place;
-  /** Of an offset in UTF-16 units; `isKey` if it is known to be a key. */
+  /**
+   * Of an offset in UTF-16 units, in a text that may not be YAML: nothing can be relied on there, so nothing near a
+   * possible secret is shown, except what is known to be a key.
+   */
   at(offset: number, length: number, isKey?: boolean): Place;
   /** Whether this line, counted from 1, may hold a secret. */
   isSensitive(line: number): boolean;
 }
+
+/** How many lines a slip of the hand may carry a secret away from the key that tells of it. */
+const near = 5;
 
 export function placesIn(source: EstateSource): Places {
   const lines = once(() => source.text.split("\n"));
@@ -41,9 +47,18 @@ export function placesIn(source: EstateSource): Places {
     };
   }
 
+  function isNearSecret(line: number): boolean {
+    return Array.from({ length: 2 * near + 1 }, (_, index) => line - near + index).some((other) =>
+      sensitive().has(other),
+    );
+  }
+
   return {
     isSensitive: (line) => sensitive().has(line - 1),
-    at: (offset, length, isKey = false) => at(offset, length, isKey ? "key" : "value"),
+    at: (offset, length, isKey = false) => {
+      const { sourceLine, ...place } = at(offset, length, isKey ? "key" : "value");
+      return sourceLine === undefined || (!isKey && isNearSecret(place.line - 1)) ? place : { ...place, sourceLine };
+    },
     of: (path, part) => {
       const { range, isKey } = rangeOf(root(), path, part);
       const marksKey = part !== "secret" && isKey;

@@ -4,8 +4,6 @@ import type { Path } from "./places.ts";
 
 /** What reading a declaration may do besides computing. */
 export interface DeclarationContext {
-  /** A path of the estate as the working directory sees it. */
-  resolve(path: string): string;
   /** `trust` with its CA file read, in the form of TrustAnchors; the system's CAs if undeclared. Reports its own errors. */
   trust(declared: unknown): Promise<JsonObject>;
   /** A valid secret reference with its paths resolved. */

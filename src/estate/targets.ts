@@ -72,7 +72,6 @@ function contextOf({ file, path }: Declared<JsonObject>, { caFiles, tell }: Read
     tell(file, { ...problem, path: [...path, ...problem.path] });
   };
   return {
-    resolve,
     report,
     trust: (declared) => readTrust(declared as Trust | undefined, resolve, caFiles, report),
     secret: (declared) => secretBeside(name, declared),

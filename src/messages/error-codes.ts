@@ -3,7 +3,8 @@ export const errorCodes = {
   // input (exit 3): what people wrote
   Usage: {
     kind: "input",
-    explain: "The command line has a command, flag or value that certplan does not know, or flags that do not go together.",
+    explain:
+      "The command line has a command, flag or value that certplan does not know, or flags that do not go together.",
   },
   FileUnwritable: { kind: "input", explain: "A file that the command line names cannot be written." },
   InvalidInstant: {
@@ -44,7 +45,10 @@ export const errorCodes = {
     explain:
       "The plan holds a step kind, or a version of one, that this certplan does not have. Use the certplan that made the plan.",
   },
-  TargetUnknown: { kind: "input", explain: "A name given with --only, --exclude or --rotate is no target of the estate." },
+  TargetUnknown: {
+    kind: "input",
+    explain: "A name given with --only, --exclude or --rotate is no target of the estate.",
+  },
   RunUnknown: { kind: "input", explain: "There is no open run of this id. `certplan state list` shows them." },
   ConsentMissing: {
     kind: "input",
@@ -72,7 +76,7 @@ export const errorCodes = {
   },
   FileTooLarge: {
     kind: "input",
-    explain: "An estate file may hold 20 MB, all of them together 60 MB, certplan.toml 1 MB.",
+    explain: "The files of an estate may hold 20 MB together, certplan.toml 1 MB.",
   },
   InvalidEncoding: {
     kind: "input",

@@ -1,5 +1,12 @@
 import { digestOf } from "../model/digest.ts";
-import { type Plan, type PlanSummary, type PlanTarget, planFormatVersion, type Refusal, type Selection } from "../model/plan.ts";
+import {
+  type Plan,
+  type PlanSummary,
+  type PlanTarget,
+  planFormatVersion,
+  type Refusal,
+  type Selection,
+} from "../model/plan.ts";
 import type { Registry } from "../model/provider.ts";
 import type { Step } from "../model/step.ts";
 import type { TrustProof } from "../model/trust.ts";
@@ -27,7 +34,10 @@ export interface BuildPlanInput {
 /** (desired, observed, state, now) → Plan. Pure: the same input gives the same bytes. */
 export function buildPlan(input: BuildPlanInput): Plan {
   const shared = sharedSystems(input.readings);
-  const planned = orderTargets(input.readings.map((reading) => planTarget(reading, contextOf(reading, input, shared))), input.readings);
+  const planned = orderTargets(
+    input.readings.map((reading) => planTarget(reading, contextOf(reading, input, shared))),
+    input.readings,
+  );
   const targets = planned.map((plan) => plan.target);
   const steps = planned.flatMap((plan) => plan.steps);
   const body = {
@@ -79,7 +89,11 @@ export function planDigest(plan: Omit<Plan, "digest">): string {
   });
 }
 
-function contextOf(reading: Reading, input: BuildPlanInput, shared: ReadonlyMap<string, readonly string[]>): TargetContext {
+function contextOf(
+  reading: Reading,
+  input: BuildPlanInput,
+  shared: ReadonlyMap<string, readonly string[]>,
+): TargetContext {
   const { name, type } = reading.target;
   const provider = input.registry[type];
   if (provider === undefined) throw new Error(`no provider for ${type}: the estate should have refused it`);
@@ -156,7 +170,8 @@ function joinProofs(proofs: readonly TrustProof[]): TrustProof {
 }
 
 function summarise(targets: readonly PlanTarget[], steps: readonly Step[]): PlanSummary {
-  const count = (verdict: PlanTarget["verdict"]): number => targets.filter((target) => target.verdict === verdict).length;
+  const count = (verdict: PlanTarget["verdict"]): number =>
+    targets.filter((target) => target.verdict === verdict).length;
   const estimates = steps.map((step) => step.estimatedSeconds);
   return {
     targets: targets.length,
@@ -175,7 +190,9 @@ function summarise(targets: readonly PlanTarget[], steps: readonly Step[]): Plan
 
 /** The first latest start that is still ahead: after it the plan would finish too near an expiry. */
 function validUntil(targets: readonly PlanTarget[], now: Instant): { readonly validUntil?: string } {
-  const ahead = targets.map((target) => target.latestStart).filter((latest) => latest !== undefined && latest > iso(now));
-  const first = ahead.toSorted()[0];
-  return first === undefined ? {} : { validUntil: first };
+  const ahead = targets
+    .map((target) => target.latestStart)
+    .filter((latest) => latest !== undefined && latest > iso(now));
+  if (ahead.length === 0) return {};
+  return { validUntil: ahead.reduce((first, latest) => (latest < first ? latest : first)) };
 }

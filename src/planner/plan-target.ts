@@ -39,7 +39,10 @@ export function planTarget(reading: Reading, context: TargetContext): TargetPlan
   if ("error" in reading) {
     const { code, kind, message } = reading.error;
     const unreadable = { code, kind, sentence: message };
-    return { target: { ...base, verdict: "unreadable", reasons: [], findings: [], refusals: [], slots: [], unreadable }, ...noSteps };
+    return {
+      target: { ...base, verdict: "unreadable", reasons: [], findings: [], refusals: [], slots: [], unreadable },
+      ...noSteps,
+    };
   }
   const { observation } = reading;
   const judged = judge(reading, context);
@@ -51,7 +54,10 @@ export function planTarget(reading: Reading, context: TargetContext): TargetPlan
     findings: [...observation.findings, ...judged.findings],
   };
   if (context.openRun !== undefined) {
-    return { target: { ...seen, verdict: "blocked", reasons: [openRunReason(context.openRun)], refusals: [] }, ...noSteps };
+    return {
+      target: { ...seen, verdict: "blocked", reasons: [openRunReason(context.openRun)], refusals: [] },
+      ...noSteps,
+    };
   }
   const { reasons } = judged;
   if (reasons.length === 0) return { target: { ...seen, verdict: "unchanged", reasons, refusals: [] }, ...noSteps };
@@ -73,14 +79,23 @@ export function planTarget(reading: Reading, context: TargetContext): TargetPlan
   const proof = prove(recipe.steps, recipe.world);
   if (proof.verdict === "breaks") return blocked([losesTrust(proof)], withTitles(proof, recipe.steps));
   return {
-    target: { ...seen, verdict: "due", reasons, refusals: [], ...datesOf(observation.slots, recipe.steps, reading.target.policy.finishBeforeMs, now) },
+    target: {
+      ...seen,
+      verdict: "due",
+      reasons,
+      refusals: [],
+      ...datesOf(observation.slots, recipe.steps, reading.target.policy.finishBeforeMs, now),
+    },
     steps: recipe.steps,
     proof,
   };
 }
 
 /** Reasons are what this platform's rotation cures; every other violation is a finding. */
-function judge(reading: Extract<Reading, { observation: unknown }>, context: TargetContext): { readonly reasons: readonly Reason[]; readonly findings: readonly Finding[] } {
+function judge(
+  reading: Extract<Reading, { observation: unknown }>,
+  context: TargetContext,
+): { readonly reasons: readonly Reason[]; readonly findings: readonly Finding[] } {
   const { target, observation } = reading;
   const { provider, now } = context;
   const reasons: Reason[] = [];
@@ -89,7 +104,13 @@ function judge(reading: Extract<Reading, { observation: unknown }>, context: Tar
     const evidence = { slot: violation.slot.name, ...violation.evidence };
     const curable = provider.capabilities.rotates && provider.cures(violation, target) && outlivesItsRule(violation);
     if (curable) reasons.push({ code: violation.code, sentence: violation.sentence, evidence });
-    else findings.push({ code: violation.code, sentence: `${violation.sentence} (not curable here)`, evidence, about: violation.slot.name });
+    else
+      findings.push({
+        code: violation.code,
+        sentence: `${violation.sentence} (not curable here)`,
+        evidence,
+        about: violation.slot.name,
+      });
   }
   reasons.push(...observation.reasons);
   if (context.requested && provider.capabilities.rotates) {

@@ -23,7 +23,12 @@ function parse(text: string, name: string): Plan {
   if (typeof plan !== "object" || plan === null || plan.formatVersion !== planFormatVersion) {
     throw invalid(name, `it is not a plan of format ${planFormatVersion}`);
   }
-  const whole = Array.isArray(plan.targets) && Array.isArray(plan.steps) && Array.isArray(plan.observations) && typeof plan.lineage === "string" && typeof plan.digest === "string";
+  const whole =
+    Array.isArray(plan.targets) &&
+    Array.isArray(plan.steps) &&
+    Array.isArray(plan.observations) &&
+    typeof plan.lineage === "string" &&
+    typeof plan.digest === "string";
   if (!whole) throw invalid(name, "targets, steps, observations, lineage or digest are missing");
   return plan as Plan;
 }
@@ -37,5 +42,9 @@ function digestOrRefuse(plan: Plan, name: string): string {
 }
 
 function invalid(name: string, why: string): CertplanError {
-  return new CertplanError({ code: "PlanInvalid", message: `${name}: ${why}`, hint: "make it again: certplan plan -o FILE" });
+  return new CertplanError({
+    code: "PlanInvalid",
+    message: `${name}: ${why}`,
+    hint: "make it again: certplan plan -o FILE",
+  });
 }

@@ -10,6 +10,8 @@ const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
 function columnsOf(character: string): number {
+  const point = character.codePointAt(0) ?? 0;
+  if (point < 0x300 || (point >= 0x2010 && point < 0x2e80)) return 1;
   if (/\p{Mn}|\p{Me}/u.test(character)) return 0;
   return wide.test(character) ? 2 : 1;
 }

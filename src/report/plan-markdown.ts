@@ -119,7 +119,10 @@ function stepsToSee(plan: Plan, steps: Steps, budget: number): string {
     for (const { number, step } of own) {
       if (!mustBeSeen(step)) continue;
       const line = `**${stepNotes(step)}**: ${markdownText(step.title, 200)}`;
-      groups.set(line, [...(groups.get(line) ?? []), `${code(target)} step ${number}`]);
+      const where = `${code(target)} step ${number}`;
+      const known = groups.get(line);
+      if (known === undefined) groups.set(line, [where]);
+      else known.push(where);
     }
   }
   if (groups.size === 0) return plan.steps.length === 0 ? "" : "No step is final and none restarts anything.\n";

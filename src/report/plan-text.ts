@@ -108,7 +108,11 @@ function conclusion(plan: Plan, style: Style, { planFile }: PlanOccasion, out: P
     out.say("Plan:  ", `${verdictCounts(plan)}. ${stepCounts(plan)}.${validity(plan)}`);
     out.say("Digest ", shortDigest(plan.digest));
   } else if (plan.summary.due + plan.summary.blocked + plan.summary.unreadable === 0) {
-    out.say("", "Nothing to do.", undefined, style.palette.green);
+    const words =
+      plan.continues === undefined
+        ? "Nothing to do."
+        : `Nothing is left to do: running this closes run ${safe(plan.continues)}.`;
+    out.say("", words, undefined, style.palette.green);
   }
   if (planFile !== undefined) out.say("Plan written to ", safe(planFile));
   for (const { what, command } of nextCommands(plan, {

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { progressOf } from "../engine/index.ts";
-import { canonicalForm } from "../model/digest.ts";
-import { genesis, readSegment } from "../state/chain.ts";
+import { genesis, readSegment, type SegmentReading } from "../state/chain.ts";
 import type { JournalEvent, State } from "../state/index.ts";
 import { type Disk, losePower } from "./disk.ts";
 import type { WorldValue } from "./world.ts";
@@ -14,7 +13,7 @@ import type { WorldValue } from "./world.ts";
 export function canonicaliser(stateDirectory: string): (value: WorldValue) => string {
   const disks = new WeakMap<Disk, string>();
   const files = new WeakMap<Uint8Array, unknown>();
-  const remembered = <T>(bytes: Uint8Array, work: () => T): T => {
+  const remember = <T>(bytes: Uint8Array, work: () => T): T => {
     if (bytes.length === 0) return work();
     if (!files.has(bytes)) files.set(bytes, work());
     return files.get(bytes) as T;
@@ -22,7 +21,10 @@ export function canonicaliser(stateDirectory: string): (value: WorldValue) => st
   const diskForm = (disk: Disk): string => {
     const known = disks.get(disk);
     if (known !== undefined) return known;
-    const form = canonicalForm([canonicalDisk(disk, stateDirectory, remembered), canonicalDisk(losePower(disk, "none"), stateDirectory, remembered)]);
+    const form = JSON.stringify([
+      canonicalDisk(disk, stateDirectory, remember),
+      canonicalDisk(losePower(disk, "none"), stateDirectory, remember),
+    ]);
     disks.set(disk, form);
     return form;
   };
@@ -33,9 +35,16 @@ export function canonicaliser(stateDirectory: string): (value: WorldValue) => st
     return states.get(key);
   };
   return (value) => {
-    const flights = value.flights.map(({ flight, arrivesAt }) => [flight.request.method, flight.request.path, arrivesAt > value.now]);
+    const flights = value.flights.map(({ flight, arrivesAt }) => [
+      flight.request.method,
+      flight.request.path,
+      arrivesAt > value.now,
+    ]);
     const servers = value.servers.map(serverForm);
-    return createHash("sha256").update(diskForm(value.disk)).update(canonicalForm({ flights, servers })).digest("base64");
+    return createHash("sha256")
+      .update(diskForm(value.disk))
+      .update(JSON.stringify({ flights, servers }))
+      .digest("base64");
   };
 }
 
@@ -49,7 +58,17 @@ function canonicalDisk(disk: Disk, directory: string, remember: Remember): unkno
   const state = content(`${directory}/state.json`);
   return {
     state: remember(state, () => canonicalState(state)),
-    runs: [...new Set(runs.map((id) => canonicalRun(names.filter((name) => name.includes(`/runs/${id}/`)), content, remember)))].toSorted(),
+    runs: [
+      ...new Set(
+        runs.map((id) =>
+          canonicalRun(
+            names.filter((name) => name.includes(`/runs/${id}/`)),
+            content,
+            remember,
+          ),
+        ),
+      ),
+    ].toSorted(),
   };
 }
 
@@ -73,17 +92,30 @@ function canonicalRun(inRun: readonly string[], content: (path: string) => Uint8
   let torn = false;
   for (const [index, bytes] of segments.entries()) {
     const next = segments[index + 1];
-    const sealed = next === undefined ? undefined : remember(next, () => firstEventOf(next))?.seals?.length;
+    const sealed = next === undefined ? undefined : firstEventOf(next)?.seals?.length;
     const counted = sealed === undefined ? bytes : bytes.subarray(0, sealed);
-    const reading = readSegment(counted, head);
+    const from = head;
+    const readings = remember(bytes, () => new Map<string, SegmentReading>());
+    const reading = remembered(readings, `${from} ${sealed}`, () => readSegment(counted, from));
     if (reading.kind === "damaged" || (sealed !== undefined && reading.length < sealed)) return "damaged";
     events.push(...reading.records.map((record) => record.event));
     head = reading.head;
     torn = reading.torn > 0;
   }
-  const progress = [...progressOf(events)].map(([step, at]) => [step, at.open !== undefined, at.performed, at.gatePassed]);
+  const progress = [...progressOf(events)].map(([step, at]) => [
+    step,
+    at.open !== undefined,
+    at.performed,
+    at.gatePassed,
+  ]);
   const closed = events.find((event) => event.kind === "RunClosed")?.result ?? "open";
-  return canonicalForm({ progress, closed, torn, plan: inRun.some((name) => name.endsWith("/plan.json")) });
+  return JSON.stringify({ progress, closed, torn, plan: inRun.some((name) => name.endsWith("/plan.json")) });
+}
+
+function remembered<T>(known: Map<string, T>, key: string, work: () => T): T {
+  const value = known.get(key) ?? work();
+  known.set(key, value);
+  return value;
 }
 
 function firstEventOf(bytes: Uint8Array): Extract<JournalEvent, { kind: "SegmentOpened" }> | undefined {

@@ -24,6 +24,8 @@ export interface ClosureResult {
   readonly states: readonly WorldValue[];
   readonly events: number;
   readonly resumes: number;
+  /** Worlds equal to a known one by hash that were resumed as well. */
+  readonly samples: number;
 }
 
 /**
@@ -34,8 +36,10 @@ export async function closeOverKills(input: ClosureInput): Promise<ClosureResult
   const seen = new Map<string, WorldValue>();
   const queue: WorldValue[] = [input.start];
   const afterPowerLoss = rememberedPowerLosses();
+  const samples: WorldValue[] = [];
   let events = 0;
   let resumes = 0;
+  let duplicates = 0;
   for (let value = queue.shift(); value !== undefined; value = queue.shift()) {
     resumes += 1;
     const sameAsBefore = unchangedSince();
@@ -44,18 +48,31 @@ export async function closeOverKills(input: ClosureInput): Promise<ClosureResult
       if (sameAsBefore(world, event)) return;
       for (const left of crashes(world, event, process, { arrivesWithinMs: input.arrivesWithinMs, afterPowerLoss })) {
         const hash = input.hash(left);
-        if (seen.has(hash)) continue;
+        if (seen.has(hash)) {
+          duplicates += 1;
+          if (duplicates % sampleEvery === 0) samples.push(left);
+          continue;
+        }
         seen.set(hash, left);
         queue.push(left);
-        if (seen.size > input.limit) throw new Error(`more than ${input.limit} distinct states: the closure does not end`);
+        if (seen.size > input.limit)
+          throw new Error(`more than ${input.limit} distinct states: the closure does not end`);
       }
     };
     await runOnce(value, input, onEvent);
   }
-  return { states: [...seen.values()], events, resumes };
+  for (const value of samples) await runOnce(value, input, () => undefined);
+  return { states: [...seen.values()], events, resumes: resumes + samples.length, samples: samples.length };
 }
 
-async function runOnce(value: WorldValue, input: ClosureInput, onEvent: (event: PendingEvent, world: World, process: SimProcess) => void): Promise<void> {
+/** One world in so many that the hash takes for known is resumed all the same, to see that the hash leaves out nothing that matters. */
+const sampleEvery = 500;
+
+async function runOnce(
+  value: WorldValue,
+  input: ClosureInput,
+  onEvent: (event: PendingEvent, world: World, process: SimProcess) => void,
+): Promise<void> {
   let process: SimProcess | undefined;
   const hooks: WorldHooks = {
     beforeEvent: (event, world) => {
@@ -92,10 +109,17 @@ export async function finish<T>(world: World, work: Promise<T>): Promise<T> {
  * under way; a loss of power keeps what was synced and any prefix of the rest. What is in flight arrives at once, at
  * its bound, or never.
  */
-function crashes(world: World, event: PendingEvent, process: SimProcess, see: { readonly arrivesWithinMs: number; readonly afterPowerLoss: (disk: Disk) => readonly Disk[] }): readonly WorldValue[] {
+function crashes(
+  world: World,
+  event: PendingEvent,
+  process: SimProcess,
+  see: { readonly arrivesWithinMs: number; readonly afterPowerLoss: (disk: Disk) => readonly Disk[] },
+): readonly WorldValue[] {
   const value = world.value();
   const killed = [value.disk, ...partialWrites(value, event, process)].map((disk): WorldValue => ({ ...value, disk }));
-  const powerless = see.afterPowerLoss(value.disk).map((disk): WorldValue => ({ ...value, disk, boot: value.boot + 1 }));
+  const powerless = see
+    .afterPowerLoss(value.disk)
+    .map((disk): WorldValue => ({ ...value, disk, boot: value.boot + 1 }));
   return [...killed, ...powerless].flatMap((left) => arrivals(left, see.arrivesWithinMs));
 }
 
@@ -105,7 +129,8 @@ function unchangedSince(): (world: World, event: PendingEvent) => boolean {
   return (world, event) => {
     const flights = world.value().flights.filter(({ flight }) => changesSomething(flight.request)).length;
     const now = [world.disk, flights, ...world.servers.map((server) => server.state)];
-    const same = event.writes === undefined && now.length === last.length && now.every((part, index) => part === last[index]);
+    const same =
+      event.writes === undefined && now.length === last.length && now.every((part, index) => part === last[index]);
     last = event.writes === undefined ? now : [];
     return same;
   };
@@ -141,5 +166,9 @@ function arrivals(value: WorldValue, arrivesWithinMs: number): readonly WorldVal
     ...value,
     flights: mutating.map(({ flight }) => ({ flight, arrivesAt: instant(flight.sentAt) })),
   });
-  return [at(() => value.now), at((sentAt) => Math.max(value.now, sentAt + arrivesWithinMs)), { ...value, flights: [] }];
+  return [
+    at(() => value.now),
+    at((sentAt) => Math.max(value.now, sentAt + arrivesWithinMs)),
+    { ...value, flights: [] },
+  ];
 }

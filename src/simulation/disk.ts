@@ -80,7 +80,8 @@ export function removeFile(disk: Disk, path: string): Disk {
 
 export function makeDirectory(disk: Disk, path: string): Disk {
   const directories = new Set(disk.directories);
-  for (let current = path; current !== "/" && current !== parentOf(current); current = parentOf(current)) directories.add(current);
+  for (let current = path; current !== "/" && current !== parentOf(current); current = parentOf(current))
+    directories.add(current);
   return { ...disk, directories };
 }
 
@@ -105,14 +106,23 @@ export type TornTail = "none" | "half" | "nul" | "all";
 /** After a loss of power: only durable names, and of each file what was synced plus a prefix of the rest. */
 export function losePower(disk: Disk, tail: TornTail): Disk {
   const directories = new Set([...disk.durableDirectories].filter((path) => isReachable(disk, path)));
-  const names = new Map([...disk.durableNames].filter(([name]) => parentOf(name) === "/" || directories.has(parentOf(name))));
+  const names = new Map(
+    [...disk.durableNames].filter(([name]) => parentOf(name) === "/" || directories.has(parentOf(name))),
+  );
   const inodes = new Map<number, Inode>();
   for (const id of names.values()) {
     const inode = disk.inodes.get(id) ?? { content: nothing, durable: nothing };
     const content = surviving(inode, tail);
     inodes.set(id, { content, durable: content });
   }
-  return { inodes, names, durableNames: names, directories, durableDirectories: directories, nextInode: disk.nextInode };
+  return {
+    inodes,
+    names,
+    durableNames: names,
+    directories,
+    durableDirectories: directories,
+    nextInode: disk.nextInode,
+  };
 }
 
 /** A directory whose own parent's name was lost is gone with it. */

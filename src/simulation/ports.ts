@@ -1,7 +1,18 @@
 import { createHash } from "node:crypto";
 import type { LabReply } from "../lab/model.ts";
-import { HttpFailure, type Http, type HttpReply, type HttpRequest, type Ports, Secret } from "../ports/index.ts";
-import { appendFile, createFile, type Disk, listDirectory, makeDirectory, readFile, removeFile, renameFile, syncDirectory, syncFile } from "./disk.ts";
+import { type Http, HttpFailure, type HttpReply, type HttpRequest, type Ports, Secret } from "../ports/index.ts";
+import {
+  appendFile,
+  createFile,
+  type Disk,
+  listDirectory,
+  makeDirectory,
+  readFile,
+  removeFile,
+  renameFile,
+  syncDirectory,
+  syncFile,
+} from "./disk.ts";
 import type { SimProcess, World } from "./world.ts";
 
 /** One way over the simulated network, in milliseconds. */
@@ -15,29 +26,43 @@ export function simulatedPorts(world: World, process: SimProcess, secrets: Reado
       sleep: (milliseconds, signal) => sleep(world, process, milliseconds, signal),
     },
     random: {
-      bytes: (length) => world.event(process, "random", () => seededBytes(`${process.identity.bootId} ${process.identity.pid}`, length)),
+      bytes: (length) =>
+        world.event(process, "random", () => seededBytes(`${process.identity.bootId} ${process.identity.pid}`, length)),
     },
     host: {
       self: () => process.identity,
       liveness: (other) => {
-        if (other.machineId !== process.identity.machineId || other.pidNamespace !== process.identity.pidNamespace) return "unknown";
+        if (other.machineId !== process.identity.machineId || other.pidNamespace !== process.identity.pidNamespace)
+          return "unknown";
         const found = world.processes.find((candidate) => candidate.identity.pid === other.pid);
         return found?.alive === true && found.identity.bootId === other.bootId ? "alive" : "dead";
       },
     },
     secrets: {
-      resolve: (reference) => world.event(process, "secret", () => new Secret(secrets["env" in reference ? reference.env : ""] ?? "")),
+      resolve: (reference) =>
+        world.event(process, "secret", () => new Secret(secrets["env" in reference ? reference.env : ""] ?? "")),
     },
     files: simulatedFiles(world, process),
     http: simulatedHttp(world, process),
     tls: {
       handshake: ({ host, port }) =>
-        world.event(process, `handshake ${host}:${port}`, () => world.endpoints[`${host}:${port}`] ?? { outcome: "refused", detail: `nothing listens on ${host}:${port}` }, { afterMs: 2 * latencyMs }),
+        world.event(
+          process,
+          `handshake ${host}:${port}`,
+          () =>
+            world.endpoints[`${host}:${port}`] ?? { outcome: "refused", detail: `nothing listens on ${host}:${port}` },
+          { afterMs: 2 * latencyMs },
+        ),
     },
   };
 }
 
-function sleep(world: World, process: SimProcess, milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+function sleep(
+  world: World,
+  process: SimProcess,
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const elapsed = world.event(process, "wake", () => undefined, { afterMs: milliseconds });
   if (signal === undefined) return elapsed;
   if (signal.aborted) return world.event(process, "wake aborted", () => undefined);

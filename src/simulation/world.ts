@@ -93,7 +93,9 @@ export class World {
 
   /** Everything that would outlive the processes now. Flights keep the time at which they would arrive. */
   value(): WorldValue {
-    const flights = this.#queue.flatMap((event) => (event.flight === undefined ? [] : [{ flight: event.flight, arrivesAt: event.at }]));
+    const flights = this.#queue.flatMap((event) =>
+      event.flight === undefined ? [] : [{ flight: event.flight, arrivesAt: event.at }],
+    );
     const { now, disk, servers, endpoints, boot, nextPid } = this;
     return { now, disk, servers: [...servers], endpoints: { ...endpoints }, flights, boot, nextPid };
   }
@@ -101,7 +103,14 @@ export class World {
   spawn(name: string): SimProcess {
     const pid = this.nextPid;
     this.nextPid += 1;
-    const identity = { host: "sim", machineId: "sim", bootId: `boot-${this.boot}`, pidNamespace: "sim", pid, startTime: String(pid) };
+    const identity = {
+      host: "sim",
+      machineId: "sim",
+      bootId: `boot-${this.boot}`,
+      pidNamespace: "sim",
+      pid,
+      startTime: String(pid),
+    };
     const process: SimProcess = { name, identity, alive: true };
     this.processes.push(process);
     return process;
@@ -114,7 +123,12 @@ export class World {
   }
 
   /** Calls `work` as an event of the process, `afterMs` from now; its promise never settles if the process is killed. */
-  event<T>(process: SimProcess, label: string, work: () => T, extra: { readonly afterMs?: number; readonly writes?: PendingEvent["writes"] } = {}): Promise<T> {
+  event<T>(
+    process: SimProcess,
+    label: string,
+    work: () => T,
+    extra: { readonly afterMs?: number; readonly writes?: PendingEvent["writes"] } = {},
+  ): Promise<T> {
     return new Promise((resolve, reject) => {
       if (!process.alive) return;
       const fire = (): void => {
@@ -125,7 +139,13 @@ export class World {
         }
       };
       const { writes } = extra;
-      this.#push({ at: this.now + (extra.afterMs ?? 0), label, process, fire, ...(writes === undefined ? {} : { writes }) });
+      this.#push({
+        at: this.now + (extra.afterMs ?? 0),
+        label,
+        process,
+        fire,
+        ...(writes === undefined ? {} : { writes }),
+      });
     });
   }
 
@@ -180,6 +200,11 @@ export class World {
     const first = Math.min(...this.#queue.map((event) => event.at));
     const due = this.#queue.filter((event) => event.at <= Math.max(first, this.now));
     if (due.length === 0) return undefined;
-    return this.hooks.choose?.(due) ?? due.reduce((best, event) => (event.at < best.at || (event.at === best.at && event.order < best.order) ? event : best));
+    return (
+      this.hooks.choose?.(due) ??
+      due.reduce((best, event) =>
+        event.at < best.at || (event.at === best.at && event.order < best.order) ? event : best,
+      )
+    );
   }
 }

@@ -13,7 +13,10 @@ export interface Record {
  * One record: the hash of (previous hash + JSON), a space, the JSON, a newline. The chain shows accidents,
  * not an attacker who rewrites it.
  */
-export function encodeRecord(previous: string, event: JournalEvent): { readonly hash: string; readonly bytes: Uint8Array } {
+export function encodeRecord(
+  previous: string,
+  event: JournalEvent,
+): { readonly hash: string; readonly bytes: Uint8Array } {
   const json = JSON.stringify(event);
   const hash = chainHash(previous, json);
   return { hash, bytes: new TextEncoder().encode(`${hash} ${json}\n`) };

@@ -2,4 +2,12 @@ export type { JournalEvent, RunResult, Seal } from "./journal.ts";
 export { layout } from "./layout.ts";
 export { acquireLock, freeLock, type Holder, type Lock, listHolders } from "./lock.ts";
 export { continueRun, createRun, type Journal, listRuns, type RecoveredRun, recoverRun } from "./runs.ts";
-export { createState, emptyState, type RunState, readState, type State, type TargetState, writeState } from "./state.ts";
+export {
+  createState,
+  emptyState,
+  type RunState,
+  readState,
+  type State,
+  type TargetState,
+  writeState,
+} from "./state.ts";

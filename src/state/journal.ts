@@ -21,7 +21,12 @@ export type JournalEvent =
       readonly holder: ProcessIdentity;
       readonly seals?: Seal;
     }
-  | { readonly kind: "RunOpened"; readonly at: IsoInstant; readonly digest: string; readonly targets: readonly string[] }
+  | {
+      readonly kind: "RunOpened";
+      readonly at: IsoInstant;
+      readonly digest: string;
+      readonly targets: readonly string[];
+    }
   | {
       readonly kind: "StepIntended";
       readonly at: IsoInstant;

@@ -87,15 +87,24 @@ export async function recoverRun(files: Files, directory: string, id: string, at
     const reading = readSegment(counted, end.head);
     if (reading.kind === "damaged") throw damaged(id, `segment ${number}, byte ${reading.at}: ${reading.why}`);
     if (number !== end.segment + 1) throw damaged(id, `segment ${end.segment + 1} is missing`);
-    if (next !== undefined && reading.length < next.length) throw damaged(id, `segment ${number} is shorter than its seal`);
+    if (next !== undefined && reading.length < next.length)
+      throw damaged(id, `segment ${number} is shorter than its seal`);
     if (reading.records.length === 0) throw damaged(id, `segment ${number} is empty`);
     records.push(...reading.records);
     ignoredBytes += bytes.length - reading.length;
     end = { segment: number, length: reading.length, head: reading.head };
   }
-  const known = atLeast !== undefined && (end.segment < atLeast.segment || (end.segment === atLeast.segment && end.length < atLeast.length));
+  const known =
+    atLeast !== undefined &&
+    (end.segment < atLeast.segment || (end.segment === atLeast.segment && end.length < atLeast.length));
   if (known) throw damaged(id, "it is shorter than state.json knows it to be");
-  return { id, plan: await readFrozenPlan(files, directory, id), events: records.map((record) => record.event), end, ignoredBytes };
+  return {
+    id,
+    plan: await readFrozenPlan(files, directory, id),
+    events: records.map((record) => record.event),
+    end,
+    ignoredBytes,
+  };
 }
 
 /** The journal of an open run, for the one process that holds it. Records are written one behind the other. */

@@ -24,13 +24,15 @@ export function indexEffects(steps: readonly Step[], world: TrustWorld): EffectI
   const showings = new Map<string, Showing[]>();
   const acceptances = new Map<string, Acceptance[]>();
   const drops = new Map<string, { step: string; anchor: string }[]>();
-  for (const [presenter, credential] of Object.entries(world.presents)) add(showings, presenter, { step: undefined, credential });
+  for (const [presenter, credential] of Object.entries(world.presents))
+    add(showings, presenter, { step: undefined, credential });
   for (const [verifier, anchors] of Object.entries(world.accepts)) {
     for (const anchor of anchors) add(acceptances, verifier, { step: undefined, anchor });
   }
   for (const step of steps) {
     for (const effect of step.effects) {
-      if (effect.effect === "present") add(showings, effect.presenter, { step: step.id, credential: effect.credential });
+      if (effect.effect === "present")
+        add(showings, effect.presenter, { step: step.id, credential: effect.credential });
       else if (effect.effect === "accept") add(acceptances, effect.verifier, { step: step.id, anchor: effect.anchor });
       else add(drops, effect.verifier, { step: step.id, anchor: effect.anchor });
     }
@@ -54,7 +56,8 @@ export function findBreak(edge: Edge, index: EffectIndex, order: Order): Break |
   for (const shown of index.showings.get(edge.presenter) ?? []) {
     const started = smallestMoment(edge, shown, index, order);
     if (started === undefined) continue;
-    if (shortest === undefined || weight(started, order) < weight(shortest.started, order)) shortest = { started, shown };
+    if (shortest === undefined || weight(started, order) < weight(shortest.started, order))
+      shortest = { started, shown };
   }
   if (shortest === undefined) return undefined;
   return {
@@ -70,9 +73,13 @@ export function findBreak(edge: Edge, index: EffectIndex, order: Order): Break |
  * verify it is surely accepted. Each accepting source is either not finished, or undone by a started drop.
  */
 function smallestMoment(edge: Edge, shown: Showing, index: EffectIndex, order: Order): ReadonlySet<string> | undefined {
-  const sources = (index.acceptances.get(edge.verifier) ?? []).filter((source) => shown.credential.anchors.includes(source.anchor));
+  const sources = (index.acceptances.get(edge.verifier) ?? []).filter((source) =>
+    shown.credential.anchors.includes(source.anchor),
+  );
   const drops = index.drops.get(edge.verifier) ?? [];
-  const later = (index.showings.get(edge.presenter) ?? []).map((other) => other.step).filter((step) => step !== undefined && isLater(step, shown.step, order));
+  const later = (index.showings.get(edge.presenter) ?? [])
+    .map((other) => other.step)
+    .filter((step) => step !== undefined && isLater(step, shown.step, order));
   let best: ReadonlySet<string> | undefined;
   const search = (started: ReadonlySet<string>): void => {
     if (best !== undefined && weight(started, order) >= weight(best, order)) return;
@@ -107,7 +114,15 @@ interface Moment {
 /** The source is in force and no started drop may have undone it. */
 function isSure(source: Acceptance, moment: Moment, order: Order): boolean {
   const inForce = source.step === undefined || moment.finished.has(source.step);
-  return inForce && !moment.drops.some((drop) => drop.anchor === source.anchor && moment.started.has(drop.step) && (source.step === undefined || mayUndo(drop.step, source.step, order)));
+  return (
+    inForce &&
+    !moment.drops.some(
+      (drop) =>
+        drop.anchor === source.anchor &&
+        moment.started.has(drop.step) &&
+        (source.step === undefined || mayUndo(drop.step, source.step, order)),
+    )
+  );
 }
 
 /** A drop that has surely finished before the accept began cannot undo it. */

@@ -1,23 +1,34 @@
 import { createPublicKey } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { applyCommand, type ApplyRequest, type CommandContext, driftCommand, planCommand } from "../../src/commands/index.ts";
+import {
+  type ApplyRequest,
+  applyCommand,
+  type CommandContext,
+  driftCommand,
+  planCommand,
+} from "../../src/commands/index.ts";
+import type { LabModel } from "../../src/lab/model.ts";
 import { initialOpsman } from "../../src/lab/opsman/initial.ts";
 import { opsmanModel } from "../../src/lab/opsman/model.ts";
 import type { OpsmanSettings, OpsmanState } from "../../src/lab/opsman/state.ts";
-import type { LabModel } from "../../src/lab/model.ts";
 import type { ProgressEvent } from "../../src/messages/events.ts";
 import type { Estate } from "../../src/model/target.ts";
 import { issueCertificate, loadPki } from "../../src/pki/index.ts";
 import { opsmanProvider } from "../../src/providers/opsman/index.ts";
+import { finish } from "../../src/simulation/closure.ts";
 import { emptyDisk, makeDirectory, syncDirectory } from "../../src/simulation/disk.ts";
 import { simulatedPorts } from "../../src/simulation/ports.ts";
-import { emptyWorld, type SimProcess, type World, type WorldValue } from "../../src/simulation/world.ts";
+import {
+  emptyWorld,
+  World as RunningWorld,
+  type SimProcess,
+  type World,
+  type WorldValue,
+} from "../../src/simulation/world.ts";
 import { createState } from "../../src/state/index.ts";
-import { finish } from "../../src/simulation/closure.ts";
-import { World as RunningWorld } from "../../src/simulation/world.ts";
 
 export const day = 86_400_000;
-export const start = Date.parse("2026-11-21T08:00:00Z");
+export const start: number = Date.parse("2026-11-21T08:00:00Z");
 export const stateDirectory = "/work/.certplan";
 export const origin = "https://opsman.example.com";
 
@@ -43,10 +54,19 @@ export const opsmanEstate: Estate = {
     {
       name: "om",
       type: "opsman",
-      policy: { name: "baseline", renewBefore: { milliseconds: 60 * day }, finishBeforeMs: 14 * day, lifetimeClasses: [] },
+      policy: {
+        name: "baseline",
+        renewBefore: { milliseconds: 60 * day },
+        finishBeforeMs: 14 * day,
+        lifetimeClasses: [],
+      },
       rotate: ["leaves"],
       after: [],
-      connection: { origin, trust: { system: true }, credentials: { kind: "uaa-client", id: "certplan", secret: { env: "OM_SECRET" } } },
+      connection: {
+        origin,
+        trust: { system: true },
+        credentials: { kind: "uaa-client", id: "certplan", secret: { env: "OM_SECRET" } },
+      },
       options: { apply: { pendingChanges: "refuse" } },
     },
   ],
@@ -84,7 +104,11 @@ export interface SimCommand {
   readonly context: CommandContext;
 }
 
-export function commandIn(world: World, process: SimProcess, options: SimOptions & { readonly estate?: Estate; readonly lockTimeoutMs?: number } = {}): SimCommand {
+export function commandIn(
+  world: World,
+  process: SimProcess,
+  options: SimOptions & { readonly estate?: Estate; readonly lockTimeoutMs?: number } = {},
+): SimCommand {
   const events: ProgressEvent[] = [];
   const context: CommandContext = {
     ports: simulatedPorts(world, process, { OM_SECRET: "om-secret" }),
@@ -97,7 +121,11 @@ export function commandIn(world: World, process: SimProcess, options: SimOptions
       parallelism: 4,
       lockTimeoutMs: options.lockTimeoutMs ?? 0,
       graceMs: 5_000,
-      timing: { requestTimeoutMs: 60_000, pollMs: 3_600_000, arrivesWithinSeconds: options.arrivesWithinSeconds ?? 120 },
+      timing: {
+        requestTimeoutMs: 60_000,
+        pollMs: 3_600_000,
+        arrivesWithinSeconds: options.arrivesWithinSeconds ?? 120,
+      },
     },
     certplanVersion: "0.0.0-test",
     emit: (event) => events.push(event),

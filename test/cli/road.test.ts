@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runProgram } from "../../src/cli/program.ts";
 import { type RunningScenario, startScenario } from "../../src/lab/index.ts";
@@ -8,6 +9,8 @@ import type { Plan } from "../../src/model/plan.ts";
 import { nodeClock, nodePorts } from "../../src/ports/node/index.ts";
 import { anIo } from "../build/io.ts";
 import { pooledKeys } from "../keys/pool.ts";
+
+const schema = JSON.parse(await readFile(new URL("../../schemas/plan.schema.json", import.meta.url), "utf8")) as object;
 
 /** The command line on a real Ops Manager of the lab: what people do, in the order in which they do it. */
 describe("the road from a plan to nothing to do", () => {
@@ -27,7 +30,7 @@ describe("the road from a plan to nothing to do", () => {
     argv: readonly string[],
     parts: Parameters<typeof anIo>[0] = {},
   ): Promise<{ exit: number; out: string; err: string }> {
-    const io = anIo({ now: nodeClock().now, ...parts });
+    const io = anIo({ now: () => nodeClock().now(), ...parts });
     const exit = await runProgram([...argv, "-f", join(directory, "certplan.yaml")], io);
     return { exit, ...io.written() };
   }
@@ -83,6 +86,7 @@ describe("the road from a plan to nothing to do", () => {
     const { exit, out, err } = await certplan(["plan", "--format", "json", "--detailed-exitcode", "-o", file]);
     expect(exit).toBe(2);
     const plan = JSON.parse(out) as Plan;
+    expect(new Ajv2020({ logger: false }).validate(schema, plan)).toBe(true);
     expect(plan.summary.due).toBe(1);
     expect(await readFile(file, "utf8")).toBe(out);
     expect(err).toContain(`certplan apply -f ${join(directory, "certplan.yaml")} ${file}`);
@@ -165,7 +169,7 @@ describe("the road from a plan to nothing to do", () => {
   });
 
   test("the first signal stops at a safe point: exit 9 and the next command; the second ends the process", async () => {
-    const io = anIo({ now: nodeClock().now, env: { CERTPLAN_GRACE: "50ms" } });
+    const io = anIo({ now: () => nodeClock().now(), env: { CERTPLAN_GRACE: "50ms" } });
     const heard: string[] = [];
     const listening = {
       ...io,

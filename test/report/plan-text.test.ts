@@ -55,6 +55,11 @@ describe("a plan as text", () => {
     expect(planText(plan, aStyle({ verbose: true }))).toContain("portal-499");
   });
 
+  test("a continuation with nothing left says that it closes the run", () => {
+    const plan = aPlan({ targets: [anUnchangedTarget("om-paris")], steps: [], continues: "7k2p", applyable: true });
+    expect(planText(plan, aStyle())).toContain("Nothing is left to do: running this closes run 7k2p.");
+  });
+
   test("every final and disruptive step is shown, however many there are", () => {
     const [first] = leavesSteps();
     const steps = Array.from({ length: 300 }, (_, index) => ({

@@ -1,19 +1,24 @@
 import { expect, test } from "vitest";
-import { canonicaliser } from "../../src/simulation/canonical.ts";
-import { closeOverKills, finish } from "../../src/simulation/closure.ts";
-import { World, type WorldValue } from "../../src/simulation/world.ts";
 import type { ApplyResult } from "../../src/commands/index.ts";
 import { canonicalForm } from "../../src/model/digest.ts";
+import { canonicaliser } from "../../src/simulation/canonical.ts";
+import { closeOverKills, finish } from "../../src/simulation/closure.ts";
+import { emptyDisk, makeDirectory, syncDirectory } from "../../src/simulation/disk.ts";
+import { World, type WorldValue } from "../../src/simulation/world.ts";
 import { apply, commandIn, drift, opsmanOf, opsmanWorld, plan, stateDirectory } from "../build/opsman-world.ts";
 
 const arrivesWithinSeconds = 120;
 
-function canonicalEnd(world: { readonly servers: readonly { readonly model: { canonical(state: never): unknown }; readonly state: unknown }[] }): string {
+function canonicalEnd(world: {
+  readonly servers: readonly { readonly model: { canonical(state: never): unknown }; readonly state: unknown }[];
+}): string {
   return canonicalForm(world.servers.map((server) => server.model.canonical(server.state as never)));
 }
 
 function duplicates(world: World): readonly string[] {
-  return Object.entries(opsmanOf(world).effects).filter(([, count]) => count > 1).map(([name]) => name);
+  return Object.entries(opsmanOf(world).effects)
+    .filter(([, count]) => count > 1)
+    .map(([name]) => name);
 }
 
 function assertUnbroken(world: World): void {
@@ -38,21 +43,62 @@ for (const listsStagedLeaves of [true, false]) {
     const start = await opsmanWorld({ settings: { listsStagedLeaves } });
     const expected = canonicalEnd(await applyToTheEnd(start));
     let ends = 0;
+    const endings = new Map<string, WorldValue>();
+    const hash = canonicaliser(stateDirectory);
     const closure = await closeOverKills({
       start,
       work: (world, process) => apply(commandIn(world, process, { arrivesWithinSeconds })),
-      hash: canonicaliser(stateDirectory),
+      hash,
       invariant: assertUnbroken,
       atEnd: (world, answer) => {
         ends += 1;
         expect((answer as ApplyResult).exitCode).toBe(0);
         expect(canonicalEnd(world)).toBe(expected);
+        endings.set(hash(world.value()), world.value());
       },
       arrivesWithinMs: arrivesWithinSeconds * 1000,
       limit: 2_000,
     });
-    console.log(`closure of leaves, v0 ${listsStagedLeaves ? "lists" : "hides"} staged: ${closure.states.length} distinct states, ${closure.resumes} resumes, ${closure.events} events`);
+    console.log(
+      `closure of leaves, v0 ${listsStagedLeaves ? "lists" : "hides"} staged: ${closure.states.length} distinct states, ${closure.resumes} resumes (${closure.samples} of them samples of known states), ${closure.events} events, ${endings.size} distinct ends`,
+    );
     expect(closure.states.length).toBeGreaterThan(60);
     expect(ends).toBe(closure.resumes);
+    for (const value of endings.values()) await expectAtRest(value);
+    const lost = withoutState(closure.states);
+    for (const value of lost) expect(canonicalEnd(await applyWithoutState(value))).toBe(expected);
+    console.log(`state directory lost: ${lost.length} distinct worlds, each to the same end`);
+    expect(lost.length).toBeGreaterThan(5);
   });
+}
+
+/** Nothing is due any more, and nothing drifts. */
+async function expectAtRest(value: WorldValue): Promise<void> {
+  const world = new World(value);
+  const command = commandIn(world, world.spawn("certplan"));
+  const planned = await finish(world, plan(command));
+  expect(planned.plan.summary).toMatchObject({ due: 0, blocked: 0, unreadable: 0 });
+  expect((await finish(world, drift(command))).exitCode).toBe(0);
+}
+
+/** What is left of each world when the state directory is gone; those that differ in nothing else are one. */
+function withoutState(states: readonly WorldValue[]): readonly WorldValue[] {
+  const disk = syncDirectory(makeDirectory(emptyDisk(), "/work"), "/");
+  const hash = canonicaliser(stateDirectory);
+  return [...new Map(states.map((value) => [hash({ ...value, disk }), { ...value, disk }])).values()];
+}
+
+/** An operator who has lost the state: a new one, and where a plan is blocked, another try once the install has ended. */
+async function applyWithoutState(value: WorldValue): Promise<World> {
+  const world = new World(value, { afterEvent: (_event, at) => assertUnbroken(at) });
+  for (let attempt = 1; attempt <= 4; attempt += 1) {
+    const result = await finish(
+      world,
+      apply(commandIn(world, world.spawn("certplan"), { arrivesWithinSeconds }), { newState: true }),
+    );
+    if (result.exitCode === 0) return world;
+    expect(result.exitCode).toBe(8);
+    world.advance(world.now + 3 * 3_600_000);
+  }
+  throw new Error("not at the end after four applies with a new state");
 }

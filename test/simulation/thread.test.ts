@@ -7,7 +7,11 @@ test("leaves near their end are planned, applied, verified; the next plan is emp
   const world = new World(await opsmanWorld());
   const command = commandIn(world, world.spawn("certplan"));
   const planned = await finish(world, plan(command));
-  expect(planned.plan.steps.map((step) => step.id)).toEqual(["om/regenerate-leaves", "om/apply-changes", "om/verify-leaves"]);
+  expect(planned.plan.steps.map((step) => step.id)).toEqual([
+    "om/regenerate-leaves",
+    "om/apply-changes",
+    "om/verify-leaves",
+  ]);
   expect(planned.plan.trust.verdict).toBe("holds");
   const applied = await finish(world, apply(command, { expect: planned.plan.digest }));
   expect(applied).toMatchObject({ exitCode: 0 });

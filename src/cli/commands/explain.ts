@@ -1,5 +1,7 @@
+import { nearest } from "../../estate/index.ts";
 import { CertplanError, type ErrorKind, exitCodeOf } from "../../messages/error.ts";
 import { errorCodes } from "../../messages/error-codes.ts";
+import { reasonCodes } from "../../messages/reason-codes.ts";
 import type { Registry } from "../../model/provider.ts";
 import { explainText, findTopics, type Topic } from "../../report/index.ts";
 import { answering, type Guarded } from "../guard.ts";
@@ -12,14 +14,14 @@ export function explain(name: string): Guarded {
     const topics = everyTopic(realRegistry());
     const found = findTopics(topics, name);
     if (found.length === 0) {
-      const near = topics.filter((topic) => topic.name.toLowerCase().includes(name.toLowerCase())).slice(0, 5);
+      const near = nearest(
+        name,
+        topics.map((topic) => topic.name),
+      );
       throw new CertplanError({
         code: "Usage",
         message: `nothing is called ${name}`,
-        hint:
-          near.length === 0
-            ? "certplan explain WorldMoved"
-            : `certplan explain ${near.map((topic) => topic.name).join("\ncertplan explain ")}`,
+        hint: near === undefined ? "docs/errors.md lists the error codes" : `did you mean: certplan explain ${near}`,
       });
     }
     io.out(explainText(found, await styleFor(io, common, "out")));
@@ -27,7 +29,7 @@ export function explain(name: string): Guarded {
   });
 }
 
-/** Error codes, target types and step kinds. */
+/** Error codes, reasons, target types and step kinds. */
 function everyTopic(platforms: Registry): readonly Topic[] {
   const codes = Object.entries<{ readonly kind: ErrorKind; readonly explain: string }>(errorCodes).map(
     ([name, code]) => ({
@@ -44,5 +46,6 @@ function everyTopic(platforms: Registry): readonly Topic[] {
       explain: kind.explain,
     })),
   ]);
-  return [...codes, ...types];
+  const reasons = Object.entries(reasonCodes).map(([name, text]) => ({ name, what: "reason", explain: text }));
+  return [...codes, ...reasons, ...types];
 }

@@ -1,23 +1,14 @@
-import {
-  isScenarioName,
-  type LabTarget,
-  type RunningScenario,
-  type ScenarioName,
-  scenarios,
-  startScenario,
-} from "../../lab/index.ts";
+import { isScenarioName, type LabTarget, type RunningScenario, scenarios, startScenario } from "../../lab/index.ts";
 import { nodeKeys, nodePorts } from "../../ports/node/index.ts";
 import { answering, type Guarded } from "../guard.ts";
 import type { Io } from "../io.ts";
 import { usage } from "../usage.ts";
 
-const defaultScenario: ScenarioName = "opsman-leaves";
-
 /** `certplan lab list`. */
 export function labList(): Guarded {
   return answering("text", async (io) => {
     for (const [name, { explain }] of Object.entries(scenarios)) {
-      io.out(`${name.padEnd(15)}  ${explain}${name === defaultScenario ? " (the default)" : ""}\n`);
+      io.out(`${name.padEnd(15)}  ${explain}${name === defaultScenario() ? " (the default)" : ""}\n`);
     }
     return 0;
   });
@@ -26,7 +17,7 @@ export function labList(): Guarded {
 /** `certplan lab up`: serves until a signal comes. The estate is written into the working directory. */
 export function labUp(flags: { readonly scenario?: string }): Guarded {
   return answering("text", async (io) => {
-    const name = flags.scenario ?? defaultScenario;
+    const name = flags.scenario ?? defaultScenario();
     if (!isScenarioName(name)) throw usage(`there is no scenario ${name}: ${Object.keys(scenarios).join(", ")}`);
     const stopped = untilSignal(io);
     const running = await startScenario(name, { directory: io.cwd, ports: { ...nodePorts(), keys: nodeKeys() } });
@@ -36,6 +27,11 @@ export function labUp(flags: { readonly scenario?: string }): Guarded {
     await running.close();
     return 0;
   });
+}
+
+/** The first of the list. */
+function defaultScenario(): string {
+  return Object.keys(scenarios)[0] ?? "";
 }
 
 const targetsShown = 12;

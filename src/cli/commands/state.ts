@@ -12,7 +12,7 @@ import {
 import { freeLock, listHolders, listRuns, readState, recoverRun } from "../../state/index.ts";
 import { openPlace } from "../context.ts";
 import { answering, type Guarded } from "../guard.ts";
-import { type StatePlace, viewState } from "../state-view.ts";
+import { type StatePlace, stateMissing, viewState } from "../state-view.ts";
 import { styleFor } from "../style.ts";
 
 type ViewName = "list" | "show" | "history" | "verify";
@@ -41,11 +41,12 @@ function viewText(name: Exclude<ViewName, "verify">, view: StateView, style: Sty
 /** Reads every journal to its end, against what state.json knows of it. */
 async function verifyRuns({ ports, directory }: StatePlace): Promise<readonly VerifiedRun[]> {
   const state = await readState(ports.files, directory);
+  if (state === undefined) throw stateMissing(directory);
   const verified: VerifiedRun[] = [];
-  const ids = new Set([...(await listRuns(ports.files, directory)), ...Object.keys(state?.runs ?? {})]);
+  const ids = new Set([...(await listRuns(ports.files, directory)), ...Object.keys(state.runs)]);
   for (const id of ids) {
     try {
-      const { events, ignoredBytes } = await recoverRun(ports.files, directory, id, state?.runs[id]?.journal);
+      const { events, ignoredBytes } = await recoverRun(ports.files, directory, id, state.runs[id]?.journal);
       verified.push({ id, events: events.length, ignoredBytes });
     } catch (error) {
       if (!(error instanceof CertplanError)) throw error;

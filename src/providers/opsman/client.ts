@@ -39,7 +39,12 @@ export async function read(session: Session, path: string): Promise<Json> {
  * Sends a mutating request, once. Throws PlatformRefused (it said no: nothing happened), OutcomeUnknown (it may have
  * happened), or what `read` throws where nothing was sent.
  */
-export async function send(session: Session, method: "POST" | "PUT" | "DELETE", path: string, body: JsonObject): Promise<Json> {
+export async function send(
+  session: Session,
+  method: "POST" | "PUT" | "DELETE",
+  path: string,
+  body: JsonObject,
+): Promise<Json> {
   const request = { method, path, body: JSON.stringify(body) };
   let reply = await sendOnce(session, request);
   if (reply.status === 401) {

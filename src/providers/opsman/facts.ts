@@ -20,7 +20,9 @@ const readers: Readonly<Record<string, (session: Session) => Promise<Json>>> = {
   pendingChanges: async (session) => (await readPending(session)).map((change) => `${change.guid}:${change.action}`),
   /** Of the staged changes those that are more than configuration: staged certificates may show as configuration. */
   structuralChanges: async (session) =>
-    (await readPending(session)).filter((change) => change.structural).map((change) => `${change.guid}:${change.action}`),
+    (await readPending(session))
+      .filter((change) => change.structural)
+      .map((change) => `${change.guid}:${change.action}`),
 };
 
 export async function readFacts(session: Session, names: readonly string[]): Promise<JsonObject> {

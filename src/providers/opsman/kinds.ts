@@ -26,9 +26,10 @@ const regenerateLeaves: StepKind = {
     return {};
   },
   probe: async (act): Promise<Probe> => {
-    const before = String((act.baseline as { newest?: Json }).newest ?? "");
+    const before = (act.baseline as { readonly newest: string }).newest;
     const newest = newestOf(leafSlots(await readCertificates(act.session)));
-    if (newest > before) return { outcome: "done", outputs: {}, sentence: `leaves of ${newest} are listed, newer than before` };
+    if (newest > before)
+      return { outcome: "done", outputs: {}, sentence: `leaves of ${newest} are listed, newer than before` };
     return { outcome: "unknown", sentence: "no newer leaf is listed; this release may not list staged ones" };
   },
 };
@@ -51,14 +52,18 @@ const applyChanges: StepKind = {
     if (ours !== undefined) {
       return { outcome: "done", outputs: { installation: ours.id }, sentence: `install ${ours.id} was ours` };
     }
-    const other = since[0] === undefined ? "no install was started since" : `install ${since[0].id} was started by ${since[0].user}`;
+    const other =
+      since[0] === undefined
+        ? "no install was started since"
+        : `install ${since[0].id} was started by ${since[0].user}`;
     return { outcome: "not-done", sentence: other };
   },
   gate: async (act): Promise<GateReading> => {
     const id = Number(act.outputs["installation"]);
     const row = (await readInstallations(act.session)).find((candidate) => candidate.id === id);
     if (row === undefined) return { gate: "waiting", sentence: `install ${id} is not listed yet` };
-    if (row.status === "running") return { gate: "waiting", sentence: `install ${id} running ${progressOf(row)}`.trim() };
+    if (row.status === "running")
+      return { gate: "waiting", sentence: `install ${id} running ${progressOf(row)}`.trim() };
     return judge(row, act);
   },
 };
@@ -70,13 +75,14 @@ const verifyLeaves: StepKind = {
     "Reads the deployed certificates: every leaf that was to be replaced is newer than before, and none is newer than the end of the install. Ops Manager shows dates only, so this rests on the platform's word.",
   gate: async (act): Promise<GateReading> => {
     const replaced = (act.inputs["replaced"] ?? {}) as Readonly<Record<string, string>>;
-    const finished = String(act.inputs["deployedBy"]);
+    const finished = act.inputs["deployedBy"] as string;
     const slots = leafSlots(await readCertificates(act.session));
     const old = slots.filter((slot) => (slot.notBefore ?? "") <= (replaced[slot.name] ?? ""));
     const undeployed = slots.filter((slot) => (slot.notBefore ?? "") > finished);
     if (old.length > 0 || undeployed.length > 0) {
       const names = [...old, ...undeployed].map((slot) => slot.name);
-      const sentence = old.length > 0 ? `still the old leaf: ${names.join(", ")}` : `made after the install: ${names.join(", ")}`;
+      const sentence =
+        old.length > 0 ? `still the old leaf: ${names.join(", ")}` : `made after the install: ${names.join(", ")}`;
       return { gate: "violated", sentence, evidence: { leaves: names, finished } };
     }
     return {
@@ -95,13 +101,29 @@ export const opsmanKinds: Readonly<Record<string, StepKind>> = {
 
 function judge(row: InstallationRow, act: Act): GateReading {
   const products = (act.inputs["products"] ?? []) as readonly string[];
-  const evidence: JsonObject = { installation: row.id, status: row.status, finishedAt: row.finishedAt === undefined ? null : iso(row.finishedAt) };
-  if (!isWhole(row, products.map((guid) => ({ guid })))) {
-    const failed = row.members.filter((member) => member.status !== "successful").map((member) => `${member.guid} ${member.status}`);
+  const evidence: JsonObject = {
+    installation: row.id,
+    status: row.status,
+    finishedAt: row.finishedAt === undefined ? null : iso(row.finishedAt),
+  };
+  if (
+    !isWhole(
+      row,
+      products.map((guid) => ({ guid })),
+    )
+  ) {
+    const failed = row.members
+      .filter((member) => member.status !== "successful")
+      .map((member) => `${member.guid} ${member.status}`);
     return { gate: "violated", sentence: `install ${row.id} ${row.status}: ${failed.join(", ")}`, evidence };
   }
   const outputs: Outputs = { finishedAt: iso(row.finishedAt ?? row.startedAt) };
-  return { gate: "passed", sentence: `install ${row.id} succeeded for all ${products.length} products`, evidence, outputs };
+  return {
+    gate: "passed",
+    sentence: `install ${row.id} succeeded for all ${products.length} products`,
+    evidence,
+    outputs,
+  };
 }
 
 function progressOf(row: InstallationRow): string {
@@ -110,7 +132,12 @@ function progressOf(row: InstallationRow): string {
 }
 
 function newestOf(slots: readonly { readonly notBefore?: string }[]): string {
-  return slots.map((slot) => slot.notBefore ?? "").toSorted().at(-1) ?? "";
+  return (
+    slots
+      .map((slot) => slot.notBefore ?? "")
+      .toSorted()
+      .at(-1) ?? ""
+  );
 }
 
 function firstEnd(ends: readonly string[]): string {

@@ -20,7 +20,12 @@ import {
 
 /** What the recipe reads of an observation; a JSON value. Instants in ISO form. */
 export interface OpsmanFacts {
-  readonly cas: readonly { readonly guid: string; readonly fingerprint: string; readonly active: boolean; readonly notAfter: string }[];
+  readonly cas: readonly {
+    readonly guid: string;
+    readonly fingerprint: string;
+    readonly active: boolean;
+    readonly notAfter: string;
+  }[];
   readonly products: readonly { readonly guid: string; readonly type: string; readonly version: string }[];
   readonly pending: readonly { readonly guid: string; readonly action: string; readonly structural: boolean }[];
   /** 0 if nothing was ever installed. */
@@ -89,7 +94,9 @@ function factsOf(read: {
 
 /** Whole: every deployed product is a member and was deployed (Source: reference/opsman, section 7). */
 export function isWhole(row: InstallationRow, products: readonly { readonly guid: string }[]): boolean {
-  const successful = new Set(row.members.filter((member) => member.status === "successful").map((member) => member.guid));
+  const successful = new Set(
+    row.members.filter((member) => member.status === "successful").map((member) => member.guid),
+  );
   return row.status === "succeeded" && products.every((product) => successful.has(product.guid));
 }
 
@@ -97,21 +104,26 @@ async function rootSlot(ca: CaRow): Promise<Slot> {
   return slotOf(await parseCertificate(ca.pem), `root:${ca.guid}`, "root");
 }
 
-/** Non-configurable leaves; one that several products share (CredHub) is one slot. */
+/**
+ * Non-configurable leaves. One that several products share (CredHub) is one slot: where their rows differ, an apply has
+ * not reached all of them, and the oldest counts.
+ */
 export function leafSlots(rows: readonly CertificateRow[]): readonly Slot[] {
-  const slots = new Map<string, Slot>();
+  const oldest = new Map<string, CertificateRow>();
   for (const row of rows) {
     if (row.isCa || row.configurable) continue;
-    const name = row.location === "credhub" ? `credhub:${row.reference}` : `${row.productGuid ?? "none"}:${row.reference}`;
-    slots.set(name, {
-      name,
-      class: "leaf",
-      issuer: row.issuer,
-      notBefore: iso(row.validFrom),
-      notAfter: iso(row.validUntil),
-    });
+    const name =
+      row.location === "credhub" ? `credhub:${row.reference}` : `${row.productGuid ?? "none"}:${row.reference}`;
+    const known = oldest.get(name);
+    if (known === undefined || row.validFrom < known.validFrom) oldest.set(name, row);
   }
-  return [...slots.values()].toSorted((left, right) => (left.name < right.name ? -1 : 1));
+  return [...oldest]
+    .map(([name, row]) => leafSlot(name, row))
+    .toSorted((left, right) => (left.name < right.name ? -1 : 1));
+}
+
+function leafSlot(name: string, row: CertificateRow): Slot {
+  return { name, class: "leaf", issuer: row.issuer, notBefore: iso(row.validFrom), notAfter: iso(row.validUntil) };
 }
 
 /** State L1: a leaf newer than the finish of the last whole install was made and is not deployed. */
@@ -134,7 +146,8 @@ function findingsOf(products: readonly ProductRow[], certificates: readonly Cert
   if (products.length > 0 && certificates.length === 0) {
     findings.push({
       code: "OpsmanEmptyListing",
-      sentence: "Ops Manager lists no certificate although products are deployed: seen when a root or NATS CA has expired",
+      sentence:
+        "Ops Manager lists no certificate although products are deployed: seen when a root or NATS CA has expired",
       evidence: { products: products.length },
     });
   }

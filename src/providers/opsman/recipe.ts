@@ -44,22 +44,38 @@ function refusalsOf(see: {
   const active = facts.cas.find((ca) => ca.active);
   if (active === undefined) refuse("OpsmanNoActiveCa", "no certificate authority is active", "ask vendor support");
   if (active !== undefined && active.notAfter < see.now) {
-    refuse("OpsmanExpiredRoot", `the root CA ${active.guid} has expired ${active.notAfter}: an apply would fail on every VM`, "only the vendor's procedure for expired CAs helps: Broadcom knowledge base article 298006");
+    refuse(
+      "OpsmanExpiredRoot",
+      `the root CA ${active.guid} has expired ${active.notAfter}: an apply would fail on every VM`,
+      "only the vendor's procedure for expired CAs helps: Broadcom knowledge base article 298006",
+    );
   }
   if (facts.cas.length > 1) {
-    refuse("OpsmanCaRotationOpen", `${facts.cas.length} certificate authorities exist: a CA rotation is under way`, "finish it before the leaves are rotated alone");
+    refuse(
+      "OpsmanCaRotationOpen",
+      `${facts.cas.length} certificate authorities exist: a CA rotation is under way`,
+      "finish it before the leaves are rotated alone",
+    );
   }
   if (facts.running !== 0) {
     refuse("OpsmanInstallRunning", `install ${facts.running} is running`, "wait until it ends, then plan again");
   }
   if (facts.running === 0 && facts.newestStatus !== "succeeded" && !see.onlyDeploy) {
-    refuse("OpsmanLastInstallFailed", `the last install, ${facts.newestInstallation}, ended as ${facts.newestStatus}`, "make an Apply Changes of all products succeed, then plan again");
+    refuse(
+      "OpsmanLastInstallFailed",
+      `the last install, ${facts.newestInstallation}, ended as ${facts.newestStatus}`,
+      "make an Apply Changes of all products succeed, then plan again",
+    );
   }
   const allowed = allowedChanges(see.options);
   const unknown = facts.pending.filter((change) => !isAllowed(facts, allowed, change.guid));
   if (unknown.length > 0) {
     const list = unknown.map((change) => `${change.guid} (${change.action})`).join(", ");
-    refuse("OpsmanPendingChanges", `changes are staged that this rotation would deploy: ${list}`, "apply or revert them, or list the products under apply.pendingChanges.allow");
+    refuse(
+      "OpsmanPendingChanges",
+      `changes are staged that this rotation would deploy: ${list}`,
+      "apply or revert them, or list the products under apply.pendingChanges.allow",
+    );
   }
   return refusals;
 }
@@ -110,7 +126,9 @@ function applyStep(
 ): Step {
   const { facts } = see;
   const estimate = median(facts.durations);
-  const structural = facts.pending.filter((change) => change.structural).map((change) => `${change.guid}:${change.action}`);
+  const structural = facts.pending
+    .filter((change) => change.structural)
+    .map((change) => `${change.guid}:${change.action}`);
   const delivery: Delivery = {
     arrivesWithinSeconds: input.arrivesWithinSeconds ?? 120,
     arrivesReason: "Ops Manager's own bound is not documented; two minutes covers its web server's queue",
@@ -147,7 +165,9 @@ function verifyStep(
   see: { readonly facts: OpsmanFacts; readonly apply: Step; readonly regenerated: boolean },
 ): Step {
   const leaves = input.observation.slots.filter((slot) => slot.class === "leaf");
-  const replaced: JsonObject = see.regenerated ? Object.fromEntries(leaves.map((leaf) => [leaf.name, leaf.notBefore ?? ""])) : {};
+  const replaced: JsonObject = see.regenerated
+    ? Object.fromEntries(leaves.map((leaf) => [leaf.name, leaf.notBefore ?? ""]))
+    : {};
   return {
     ...stepBase(input, "opsman.verify-leaves"),
     title: "every leaf is new and deployed",
@@ -188,7 +208,9 @@ function errandsOf(see: { readonly facts: OpsmanFacts; readonly options: OpsmanO
 
 function wireErrands(errands: Readonly<Record<string, string>>): JsonObject {
   const wire = { run: true, skip: false } as const;
-  return Object.fromEntries(Object.entries(errands).map(([name, wish]) => [name, wire[wish as keyof typeof wire] ?? "default"]));
+  return Object.fromEntries(
+    Object.entries(errands).map(([name, wish]) => [name, wire[wish as keyof typeof wire] ?? "default"]),
+  );
 }
 
 function caFacts(facts: OpsmanFacts): readonly string[] {
@@ -232,4 +254,3 @@ function median(values: readonly number[]): number | undefined {
   const sorted = values.toSorted((left, right) => left - right);
   return sorted[Math.floor(sorted.length / 2)];
 }
-

@@ -102,11 +102,15 @@ function isStructural(row: JsonObject): boolean {
   const staged = row["staged"];
   const deployed = row["deployed"];
   if (!isObject(staged) || !isObject(deployed)) return false;
-  return ["product_version", "stemcell", "stemcells"].some((key) => JSON.stringify(staged[key]) !== JSON.stringify(deployed[key]));
+  return ["product_version", "stemcell", "stemcells"].some(
+    (key) => JSON.stringify(staged[key]) !== JSON.stringify(deployed[key]),
+  );
 }
 
 function installationRow(row: JsonObject): InstallationRow {
-  const members = ["additions", "updates", "unchanged"].flatMap((key) => (row[key] === undefined ? [] : rows(row[key])));
+  const members = ["additions", "updates", "unchanged"].flatMap((key) =>
+    row[key] === undefined ? [] : rows(row[key]),
+  );
   const finished = row["finished_at"];
   return {
     id: Number(row["id"]),
@@ -138,5 +142,8 @@ function text(value: Json | undefined): string {
 }
 
 function unexpected(what: string): CertplanError {
-  return new CertplanError({ code: "PlatformReply", message: `Ops Manager's reply lacks ${what} where its reference has one` });
+  return new CertplanError({
+    code: "PlatformReply",
+    message: `Ops Manager's reply lacks ${what} where its reference has one`,
+  });
 }

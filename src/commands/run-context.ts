@@ -1,0 +1,69 @@
+import type { RunContext } from "../engine/index.ts";
+import { CertplanError } from "../messages/error.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { Plan } from "../model/plan.ts";
+import type { Slot } from "../model/slot.ts";
+import type { Lock } from "../state/index.ts";
+import type { CommandContext } from "./context.ts";
+import type { LockedRun } from "./open-run.ts";
+import { providerOf, readTargets } from "./read-targets.ts";
+import { openSession } from "./session.ts";
+
+/** What the engine needs to execute the run: sessions with the frozen connections, each change fenced by the locks. */
+export function runContext(
+  context: CommandContext,
+  opened: LockedRun,
+  held: { readonly stop: AbortSignal; readonly locks: readonly Lock[] },
+): RunContext {
+  const { settings, ports } = context;
+  const stillHeld = async (): Promise<boolean> => {
+    for (const one of held.locks) if (!(await one.held())) return false;
+    return true;
+  };
+  const sessions = new Map(
+    opened.targets.map((name) => {
+      const target = opened.plan.targets.find((candidate) => candidate.name === name);
+      const provider = providerOf(context, target?.type ?? "");
+      const connection = frozenConnection(opened.plan, name);
+      return [name, openSession(context, { provider, connection, access: "write", held: stillHeld })] as const;
+    }),
+  );
+  return {
+    run: opened.id,
+    plan: opened.plan,
+    targets: opened.targets,
+    registry: context.registry,
+    journal: opened.journal,
+    clock: ports.clock,
+    emit: context.emit,
+    pollMs: settings.timing.pollMs,
+    graceMs: settings.graceMs,
+    parallelism: settings.parallelism,
+    sessionOf: (name) => {
+      const session = sessions.get(name);
+      if (session === undefined)
+        throw new CertplanError({ code: "ImpossibleValue", message: `no session for ${name}` });
+      return session;
+    },
+    stop: held.stop,
+  };
+}
+
+function frozenConnection(plan: Plan, name: string): JsonObject {
+  return (plan.targets.find((target) => target.name === name)?.connection ?? {}) as JsonObject;
+}
+
+/** What the targets show at the end, with the frozen connection; for drift to compare with. */
+export async function readVerified(
+  context: CommandContext,
+  opened: LockedRun,
+): Promise<Readonly<Record<string, readonly Slot[]>>> {
+  const targets = context.estate.targets
+    .filter((target) => opened.targets.includes(target.name))
+    .map((target) => ({ ...target, connection: frozenConnection(opened.plan, target.name) }));
+  const readings = await readTargets({ ...context, emit: () => undefined }, targets);
+  const seen = Object.fromEntries(
+    readings.map((reading) => [reading.target.name, "observation" in reading ? reading.observation.slots : []]),
+  );
+  return Object.fromEntries(opened.targets.map((name) => [name, seen[name] ?? []]));
+}

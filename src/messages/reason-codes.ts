@@ -1,0 +1,31 @@
+/**
+ * Codes of reasons, refusals, findings and drift that are not a platform's own: why a target is due, why it is not
+ * touched, what a reader should know. For `certplan explain`.
+ */
+export const reasonCodes: Readonly<Record<string, string>> = {
+  // why a target is due; a finding where the platform's own rotation would not cure it
+  Expired: "A certificate has ended.",
+  NearExpiry:
+    "A certificate is inside the renewal window of its policy (`renewBefore`). The first instant of the window counts.",
+  MaximumAge: "A certificate is older than its policy's `maximumAge`.",
+  MaximumLifetime:
+    "A certificate was issued for longer than its policy's `maximumLifetime` allowed on the day of its issue.",
+  SignatureHash:
+    "A certificate is signed with a hash that its policy does not list. Ed25519 has none and is never judged.",
+  MinimumKey: "A certificate's key is smaller than its policy's `minimumKey`.",
+  KeyType: "A certificate's key is of a type that its policy's `minimumKey` does not list.",
+  RenewalOverdue: "The platform renews this certificate itself, and it is late.",
+  Requested: "`--rotate` names the target.",
+  // why a due target is not touched
+  OpenRun:
+    "A run that was begun holds the target. `certplan apply` goes on with it; `certplan plan --continue RUN` plans its rest.",
+  TwoWriters: "Two targets turned out to be one live system, by what the system says it is. Keep one of them.",
+  AfterBlocked: "The target comes after another (`after`), which is blocked or unreadable.",
+  TrustBreaks:
+    "At some moment that the plan can pass through, a crash included, somebody would refuse a certificate. The plan says which steps, who shows what and who refuses it.",
+  // drift
+  SystemChanged: "The address answers as another system than the one that certplan knows under this name.",
+  ChangedOutside: "A certificate is not the one that the last run verified.",
+  SlotAppeared: "A place that holds a certificate is new since the last run.",
+  SlotGone: "A place that held a certificate is gone since the last run.",
+};
