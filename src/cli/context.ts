@@ -5,7 +5,7 @@ import { decodeText, loadEstate, readFileBytes, readSettings } from "../estate/i
 import type { Emit } from "../messages/events.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Ports } from "../ports/index.ts";
-import { nodePorts } from "../ports/node/index.ts";
+import { nodePorts, systemAnchors } from "../ports/node/index.ts";
 import { parseInstant } from "../time/instant.ts";
 import type { CommonFlags } from "./flags.ts";
 import type { Io } from "./io.ts";
@@ -47,13 +47,13 @@ export async function openContext(
   tuning: Tuning = {},
 ): Promise<CommandContext> {
   const { ports, settings } = await openPlace(io, common, tuning);
-  const [estate, { realRegistry }] = await Promise.all([
+  const [estate, { providers }] = await Promise.all([
     loadEstate(ports.files, estatePaths(common)),
-    import("./registry.ts"),
+    import("../providers/index.ts"),
   ]);
   return {
     ports,
-    registry: realRegistry(),
+    registry: providers({ systemAnchors }),
     estate,
     settings,
     certplanVersion: certplanVersion(),

@@ -193,6 +193,7 @@ function validUntil(targets: readonly PlanTarget[], now: Instant): { readonly va
   const ahead = targets
     .map((target) => target.latestStart)
     .filter((latest) => latest !== undefined && latest > iso(now));
-  if (ahead.length === 0) return {};
-  return { validUntil: ahead.reduce((first, latest) => (latest < first ? latest : first)) };
+  let first: string | undefined;
+  for (const latest of ahead) if (first === undefined || (latest ?? first) < first) first = latest;
+  return first === undefined ? {} : { validUntil: first };
 }

@@ -13,17 +13,22 @@ interface Acceptance {
   readonly anchor: string;
 }
 
+interface Drop {
+  readonly step: string;
+  readonly anchor: string;
+}
+
 /** The effects of a plan by the name that they touch, so that an edge looks only at its own. */
 export interface EffectIndex {
   readonly showings: ReadonlyMap<string, readonly Showing[]>;
   readonly acceptances: ReadonlyMap<string, readonly Acceptance[]>;
-  readonly drops: ReadonlyMap<string, readonly { readonly step: string; readonly anchor: string }[]>;
+  readonly drops: ReadonlyMap<string, readonly Drop[]>;
 }
 
 export function indexEffects(steps: readonly Step[], world: TrustWorld): EffectIndex {
   const showings = new Map<string, Showing[]>();
   const acceptances = new Map<string, Acceptance[]>();
-  const drops = new Map<string, { step: string; anchor: string }[]>();
+  const drops = new Map<string, Drop[]>();
   for (const [presenter, credential] of Object.entries(world.presents))
     add(showings, presenter, { step: undefined, credential });
   for (const [verifier, anchors] of Object.entries(world.accepts)) {
@@ -56,8 +61,7 @@ export function findBreak(edge: Edge, index: EffectIndex, order: Order): Break |
   for (const shown of index.showings.get(edge.presenter) ?? []) {
     const started = smallestMoment(edge, shown, index, order);
     if (started === undefined) continue;
-    if (shortest === undefined || weight(started, order) < weight(shortest.started, order))
-      shortest = { started, shown };
+    if (shortest === undefined || order.reach(started) < order.reach(shortest.started)) shortest = { started, shown };
   }
   if (shortest === undefined) return undefined;
   return {
@@ -68,36 +72,39 @@ export function findBreak(edge: Edge, index: EffectIndex, order: Order): Break |
   };
 }
 
+/** True if the edge holds in every world that the last step can leave. */
+export function holdsAtEnd(edge: Edge, index: EffectIndex, order: Order): boolean {
+  const showings = index.showings.get(edge.presenter) ?? [];
+  const drops = index.drops.get(edge.verifier) ?? [];
+  const sources = index.acceptances.get(edge.verifier) ?? [];
+  const last = showings.filter((shown) => !showings.some(({ step }) => step !== undefined && isLater(step, shown.step, order)));
+  return last.every(({ credential }) =>
+    sources.some((source) => credential.anchors.includes(source.anchor) && !drops.some((drop) => undoes(drop, source, order))),
+  );
+}
+
 /**
- * The smallest set of started steps whose ancestors have finished, in which `shown` may be shown and nothing that would
- * verify it is surely accepted. Each accepting source is either not finished, or undone by a started drop.
+ * The fewest steps whose start makes a moment in which `shown` may be shown and nothing that would verify it is surely
+ * accepted. Each accepting source is either not finished, or undone by a started drop.
  */
 function smallestMoment(edge: Edge, shown: Showing, index: EffectIndex, order: Order): ReadonlySet<string> | undefined {
-  const sources = (index.acceptances.get(edge.verifier) ?? []).filter((source) =>
-    shown.credential.anchors.includes(source.anchor),
-  );
+  const sources = (index.acceptances.get(edge.verifier) ?? []).filter((source) => shown.credential.anchors.includes(source.anchor));
   const drops = index.drops.get(edge.verifier) ?? [];
-  const later = (index.showings.get(edge.presenter) ?? [])
-    .map((other) => other.step)
-    .filter((step) => step !== undefined && isLater(step, shown.step, order));
-  let best: ReadonlySet<string> | undefined;
+  const later = (index.showings.get(edge.presenter) ?? []).map((other) => other.step).filter((step) => step !== undefined && isLater(step, shown.step, order));
+  let best: { readonly started: ReadonlySet<string>; readonly reach: number } | undefined;
   const search = (started: ReadonlySet<string>): void => {
-    if (best !== undefined && weight(started, order) >= weight(best, order)) return;
-    const finished = finishedIn(started, order);
-    if (later.some((step) => step !== undefined && finished.has(step))) return;
-    const sure = sources.find((source) => isSure(source, { started, finished, drops }, order));
+    const reach = order.reach(started);
+    if (best !== undefined && reach >= best.reach) return;
+    if (later.some((step) => step !== undefined && hasFinished(step, started, order))) return;
+    const sure = sources.find((source) => isSure(source, { started, drops }, order));
     if (sure === undefined) {
-      best = started;
+      best = { started, reach };
       return;
     }
-    for (const drop of drops) {
-      if (drop.anchor !== sure.anchor || started.has(drop.step)) continue;
-      if (sure.step !== undefined && !mayUndo(drop.step, sure.step, order)) continue;
-      search(new Set([...started, drop.step]));
-    }
+    for (const drop of drops) if (undoes(drop, sure, order)) search(new Set([...started, drop.step]));
   };
   search(new Set(shown.step === undefined ? [] : [shown.step]));
-  return best;
+  return best?.started;
 }
 
 /** Another showing surely replaces this one once finished: it comes after it, or this is how it was at the start. */
@@ -107,50 +114,36 @@ function isLater(other: string, shown: string | undefined, order: Order): boolea
 
 interface Moment {
   readonly started: ReadonlySet<string>;
-  readonly finished: ReadonlySet<string>;
-  readonly drops: readonly { readonly step: string; readonly anchor: string }[];
+  readonly drops: readonly Drop[];
 }
 
 /** The source is in force and no started drop may have undone it. */
 function isSure(source: Acceptance, moment: Moment, order: Order): boolean {
-  const inForce = source.step === undefined || moment.finished.has(source.step);
-  return (
-    inForce &&
-    !moment.drops.some(
-      (drop) =>
-        drop.anchor === source.anchor &&
-        moment.started.has(drop.step) &&
-        (source.step === undefined || mayUndo(drop.step, source.step, order)),
-    )
-  );
+  const { started, drops } = moment;
+  if (source.step !== undefined && !hasFinished(source.step, started, order)) return false;
+  return !drops.some((drop) => undoes(drop, source, order) && (started.has(drop.step) || hasFinished(drop.step, started, order)));
 }
 
-/** A drop that has surely finished before the accept began cannot undo it. */
-function mayUndo(drop: string, accept: string, order: Order): boolean {
-  return drop !== accept && !order.precedes(drop, accept);
+/** A drop that has surely finished before the accept began cannot undo it; one in the same step may. */
+function undoes(drop: Drop, source: Acceptance, order: Order): boolean {
+  return drop.anchor === source.anchor && (source.step === undefined || !order.precedes(drop.step, source.step));
 }
 
 /** Every ancestor of a started step has finished. A started step itself may still be in flight. */
-function finishedIn(started: ReadonlySet<string>, order: Order): ReadonlySet<string> {
-  const finished = new Set<string>();
-  for (const step of started) for (const ancestor of order.ancestors(step)) finished.add(ancestor);
-  return finished;
-}
-
-function weight(started: ReadonlySet<string>, order: Order): number {
-  return new Set([...started, ...finishedIn(started, order)]).size;
+function hasFinished(step: string, started: ReadonlySet<string>, order: Order): boolean {
+  for (const other of started) if (order.precedes(step, other)) return true;
+  return false;
 }
 
 function surelyAccepted(edge: Edge, started: ReadonlySet<string>, index: EffectIndex, order: Order): readonly string[] {
-  const moment = { started, finished: finishedIn(started, order), drops: index.drops.get(edge.verifier) ?? [] };
+  const moment = { started, drops: index.drops.get(edge.verifier) ?? [] };
   const sure = (index.acceptances.get(edge.verifier) ?? []).filter((source) => isSure(source, moment, order));
   return [...new Set(sure.map((source) => source.anchor))].toSorted();
 }
 
 /** Finished steps first, in an order that respects the dependencies; then the ones that have only started. */
 function traceOf(started: ReadonlySet<string>, order: Order): readonly TraceMoment[] {
-  const finished = [...finishedIn(started, order)];
-  finished.sort((left, right) => order.ancestors(left).size - order.ancestors(right).size || (left < right ? -1 : 1));
+  const finished = order.finishedFor(started);
   const open = [...started].filter((step) => !finished.includes(step)).toSorted();
   return [
     ...finished.map((step): TraceMoment => ({ step, progress: "finished" })),

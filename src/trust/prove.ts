@@ -1,6 +1,6 @@
 import type { Step } from "../model/step.ts";
 import type { Break, Edge, TrustProof, TrustWorld } from "../model/trust.ts";
-import { findBreak, indexEffects } from "./breaks.ts";
+import { findBreak, holdsAtEnd, indexEffects } from "./breaks.ts";
 import { orderOf } from "./order.ts";
 
 /**
@@ -18,7 +18,7 @@ export function prove(steps: readonly Step[], world: TrustWorld): TrustProof {
     const found = findBreak(edge, index, order);
     if (found === undefined) proved += 1;
     else if (found.trace.length > 0) breaks.push(found);
-    else if (holdsAtEnd(edge, steps, world)) brokenBefore.push(edge);
+    else if (holdsAtEnd(edge, index, order)) brokenBefore.push(edge);
     else breaks.push({ ...found, trace: steps.map((step) => ({ step: step.id, progress: "finished" })) });
   }
   return {
@@ -29,18 +29,6 @@ export function prove(steps: readonly Step[], world: TrustWorld): TrustProof {
     platformsWord: steps.filter((step) => step.gate === "platform").map((step) => step.id),
     notModelled: world.notModelled,
   };
-}
-
-/** The world after the last step, taking the steps in the order given (which respects their dependencies). */
-function holdsAtEnd(edge: Edge, steps: readonly Step[], world: TrustWorld): boolean {
-  let shown = world.presents[edge.presenter];
-  const accepted = new Set(world.accepts[edge.verifier]);
-  for (const effect of steps.flatMap((step) => step.effects)) {
-    if (effect.effect === "present" && effect.presenter === edge.presenter) shown = effect.credential;
-    if (effect.effect === "accept" && effect.verifier === edge.verifier) accepted.add(effect.anchor);
-    if (effect.effect === "drop" && effect.verifier === edge.verifier) accepted.delete(effect.anchor);
-  }
-  return shown?.anchors.some((anchor) => accepted.has(anchor)) ?? true;
 }
 
 /** The worlds of several targets as one: their names do not meet unless they mean the same process. */

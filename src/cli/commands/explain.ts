@@ -3,15 +3,16 @@ import { CertplanError, type ErrorKind, exitCodeOf } from "../../messages/error.
 import { errorCodes } from "../../messages/error-codes.ts";
 import { reasonCodes } from "../../messages/reason-codes.ts";
 import type { Registry } from "../../model/provider.ts";
+import { systemAnchors } from "../../ports/node/index.ts";
+import { providers } from "../../providers/index.ts";
 import { explainText, findTopics, type Topic } from "../../report/index.ts";
 import { answering, type Guarded } from "../guard.ts";
-import { realRegistry } from "../registry.ts";
 import { styleFor } from "../style.ts";
 
 /** `certplan explain NAME`. */
 export function explain(name: string): Guarded {
   return answering("text", async (io, common) => {
-    const topics = everyTopic(realRegistry());
+    const topics = everyTopic(providers({ systemAnchors }));
     const found = findTopics(topics, name);
     if (found.length === 0) {
       const near = nearest(

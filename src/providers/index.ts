@@ -1,0 +1,11 @@
+import type { Registry } from "../model/provider.ts";
+import { opsmanProvider } from "./opsman/index.ts";
+import { createTlsProvider } from "./tls/index.ts";
+
+/** Every platform: one line each. `systemAnchors` gives the PEM certificates that `{ system: true }` trusts. */
+export function providers(parts: { readonly systemAnchors: () => readonly string[] }): Registry {
+  return {
+    opsman: opsmanProvider,
+    tls: createTlsProvider(parts),
+  };
+}
