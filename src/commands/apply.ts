@@ -6,6 +6,7 @@ import type { ApplyRequest, ApplyResult, CommandContext } from "./context.ts";
 import { applyOrder, firstOf } from "./exit-order.ts";
 import { type KnownState, loadState, targetsOf } from "./known-state.ts";
 import { prepareState } from "./new-state.ts";
+import { noteObserved } from "./note-observed.ts";
 import type { RunWork } from "./open-run.ts";
 import { exitCodesOf, makePlan } from "./plan.ts";
 import { groupTargets } from "./run-groups.ts";
@@ -29,15 +30,17 @@ export async function applyCommand(context: CommandContext, request: ApplyReques
       undefined,
     );
   }
-  const plan = request.plan ?? openPlan(known, request.expect) ?? (await makePlan(context, request, known));
+  const given = request.plan ?? openPlan(known, request.expect);
+  const plan = given ?? (await makePlan(context, request, known));
   if (request.expect !== undefined && plan.digest !== request.expect) throw otherDigest(request.expect, plan);
   checkLineage(plan, known);
   const works = worksOf(plan, known);
-  if (works.length === 0) return finish([], plan);
-  if (digest === undefined && !(await consents(request, plan))) {
+  if (works.length > 0 && digest === undefined && !(await consents(request, plan))) {
     return { exitCode: 9, plan, sentence: "nothing was done", next: "certplan apply" };
   }
-  return finish(await workOnAll(context, request, works), plan);
+  const outcomes = await workOnAll(context, request, works);
+  if (given === undefined) await noteObserved(context, plan, known);
+  return finish(outcomes, plan);
 }
 
 /** The frozen plan of an open run with this digest: it is gone on with, never planned anew. */

@@ -14,6 +14,8 @@ export interface CommandContext {
   readonly settings: Settings;
   readonly certplanVersion: string;
   readonly emit: Emit;
+  /** In CI, unless `--insecure`: a target whose `trust` verifies nothing is not talked to. */
+  readonly refuseUnverified?: boolean;
   /** `--now`: evaluate plan and drift as of that instant. */
   readonly evaluateAt?: number;
 }

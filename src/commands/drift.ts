@@ -1,3 +1,4 @@
+import { exitCodeOf } from "../messages/error.ts";
 import type { DriftLine, DriftReport, DriftTarget } from "../model/drift.ts";
 import type { PlanTarget } from "../model/plan.ts";
 import type { Slot } from "../model/slot.ts";
@@ -30,8 +31,7 @@ export async function driftCommand(context: CommandContext): Promise<DriftResult
     },
   };
   const codes = targets.map((target) => {
-    if (target.status === "unreadable")
-      return target.unreadable?.kind === "access" ? 4 : target.unreadable?.kind === "input" ? 3 : 5;
+    if (target.unreadable !== undefined) return exitCodeOf[target.unreadable.kind];
     return target.status === "drifted" ? 2 : 0;
   });
   return { report, exitCode: firstOf(planOrder, codes) };
@@ -79,9 +79,14 @@ function driftTarget(
   const provider = providerOf(context, target.type);
   const lines = [
     ...identityLines(recorded, observation.system),
-    ...changedLines(recorded, observation.slots),
+    ...(provider.capabilities.rotates ? changedLines(recorded, observation.slots) : []),
     ...dueLines(planned),
-    ...provider.drift({ target, observation, recorded: recorded?.verified, now: nowOf(context) }),
+    ...provider.drift({
+      target,
+      observation,
+      recorded: recorded?.verified ?? known.state.observed?.[target.name],
+      now: nowOf(context),
+    }),
   ];
   return {
     ...base,

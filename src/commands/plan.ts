@@ -1,4 +1,4 @@
-import { CertplanError } from "../messages/error.ts";
+import { CertplanError, exitCodeOf } from "../messages/error.ts";
 import type { Plan } from "../model/plan.ts";
 import { buildPlan, type Reading } from "../planner/index.ts";
 import type { CommandContext, PlanRequest, PlanResult } from "./context.ts";
@@ -44,8 +44,7 @@ function continuing(request: PlanRequest, id: string, known: KnownState): PlanRe
 /** What blocked and unreadable targets mean for the exit code: 8; 3, 4 or 5. */
 export function exitCodesOf(plan: Plan): readonly number[] {
   return plan.targets.flatMap((target) => {
-    if (target.verdict === "unreadable")
-      return [target.unreadable?.kind === "access" ? 4 : target.unreadable?.kind === "input" ? 3 : 5];
-    return target.verdict === "blocked" ? [8] : [];
+    if (target.unreadable !== undefined) return [exitCodeOf[target.unreadable.kind]];
+    return target.verdict === "blocked" ? [exitCodeOf.refused] : [];
   });
 }

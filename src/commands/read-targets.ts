@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import { CertplanError } from "../messages/error.ts";
-import type { Provider } from "../model/provider.ts";
-import type { Target } from "../model/target.ts";
+import type { Observation, Provider } from "../model/provider.ts";
+import { type Target, verifiesNothing } from "../model/target.ts";
 import type { Reading } from "../planner/index.ts";
 import { iso } from "../time/instant.ts";
 import type { CommandContext, PlanRequest } from "./context.ts";
@@ -18,8 +18,7 @@ async function readTarget(context: CommandContext, target: Target): Promise<Read
   const started = clock.now();
   const provider = providerOf(context, target.type);
   context.emit({ event: "Reading", at: iso(started), target: target.name });
-  const reading = await provider
-    .observe(openSession(context, { provider, connection: target.connection, access: "read" }), target)
+  const reading = await observe(context, provider, target)
     .then((observation): Reading => ({ target, observation }))
     .catch((error: unknown): Reading => {
       if (error instanceof CertplanError && error.kind !== "defect") return { target, error };
@@ -34,6 +33,17 @@ async function readTarget(context: CommandContext, target: Target): Promise<Read
     elapsedMs: ended - started,
   });
   return reading;
+}
+
+async function observe(context: CommandContext, provider: Provider, target: Target): Promise<Observation> {
+  if (context.refuseUnverified === true && verifiesNothing(target.connection)) {
+    throw new CertplanError({
+      code: "VerificationOff",
+      message: `${target.name}: trust has verify: false, so its credentials could go to anyone`,
+      hint: "give the target a caFile or pins, or say --insecure",
+    });
+  }
+  return provider.observe(openSession(context, { provider, connection: target.connection, access: "read" }), target);
 }
 
 export function providerOf(context: CommandContext, type: string): Provider {

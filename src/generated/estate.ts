@@ -5,10 +5,6 @@ export type OpsmanCredentials = UaaClient | UaaUser;
  * Where a secret comes from; never the secret itself.
  */
 export type Secret = {env: string} | {file: string} | {command: string[]};
-/**
- * Verifier types that may fail.
- */
-export type Texts = string[];
 
 /**
  * certplan.yaml: what is desired of the certificates of a set of targets.
@@ -79,12 +75,6 @@ export interface OpsmanTarget {
   url: string;
   credentials: OpsmanCredentials;
   readCredentials?: OpsmanCredentials;
-  /**
-   * Used only when Ops Manager is locked after a reboot.
-   */
-  unlock?: {
-    passphrase: Secret;
-  };
   trust?: Trust;
   policy?: string;
   /**
@@ -99,10 +89,6 @@ export interface OpsmanTarget {
    * Who makes the new certificates: the platform itself.
    */
   issuer?: "platform";
-  /**
-   * Longest time for one step that has no time of its own.
-   */
-  timeout?: string;
   apply?: OpsmanApply;
 }
 export interface UaaClient {
@@ -151,7 +137,6 @@ export interface OpsmanApply {
       [k: string]: "run" | "skip" | "default";
     };
   };
-  ignoreWarnings?: Texts;
   /**
    * Longest time for one Apply Changes.
    */

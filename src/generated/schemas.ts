@@ -296,12 +296,13 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
       "outputs",
       "batch",
       "exclude",
-      "configurable"
+      "configurable",
+      "unlock",
+      "timeout"
     ],
     "x-instead": {
       "address": "url",
-      "caFile": "trust: { caFile: ... }",
-      "passphrase": "unlock: { passphrase: ... }"
+      "caFile": "trust: { caFile: ... }"
     },
     "properties": {
       "name": {
@@ -318,19 +319,6 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
       },
       "readCredentials": {
         "$ref": "#/$defs/credentials"
-      },
-      "unlock": {
-        "description": "Used only when Ops Manager is locked after a reboot.",
-        "type": "object",
-        "additionalProperties": false,
-        "required": [
-          "passphrase"
-        ],
-        "properties": {
-          "passphrase": {
-            "$ref": "../common.schema.json#/$defs/secret"
-          }
-        }
       },
       "trust": {
         "$ref": "../common.schema.json#/$defs/trust"
@@ -365,10 +353,6 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
         "x-error": "NotInThisVersion",
         "x-expects": "is not in this version yet: only `platform` is, the platform makes the certificates itself"
       },
-      "timeout": {
-        "description": "Longest time for one step that has no time of its own.",
-        "$ref": "../common.schema.json#/$defs/duration"
-      },
       "apply": {
         "title": "OpsmanApply",
         "description": "How Apply Changes is run.",
@@ -377,7 +361,8 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
         "x-later": [
           "instances",
           "recreate",
-          "forceLatestVariables"
+          "forceLatestVariables",
+          "ignoreWarnings"
         ],
         "properties": {
           "pendingChanges": {
@@ -427,10 +412,6 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
                 ]
               }
             }
-          },
-          "ignoreWarnings": {
-            "description": "Verifier types that may fail.",
-            "$ref": "#/$defs/texts"
           },
           "timeout": {
             "description": "Longest time for one Apply Changes.",

@@ -238,6 +238,11 @@ export const errorCodes = {
       "Another process took over the lock while this one was running. This one stopped without sending anything further.",
   },
   // refused (exit 8)
+  VerificationOff: {
+    kind: "refused",
+    explain:
+      "The target's trust has `verify: false`: anyone who answers at its address would get its credentials. In CI that needs --insecure.",
+  },
   PlanRefused: {
     kind: "refused",
     explain: "Policy, proof or platform rules forbid the plan. The plan says which and what to change.",

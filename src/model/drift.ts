@@ -1,3 +1,4 @@
+import type { ErrorKind } from "../messages/error.ts";
 import type { IsoInstant } from "../time/instant.ts";
 import type { JsonObject } from "./json.ts";
 import type { Finding } from "./plan.ts";
@@ -21,7 +22,7 @@ export interface DriftTarget {
   readonly version?: string;
   /** Unreadable is never clean. */
   readonly status: "matches" | "drifted" | "unreadable";
-  readonly unreadable?: { readonly code: string; readonly kind: string; readonly sentence: string };
+  readonly unreadable?: { readonly code: string; readonly kind: ErrorKind; readonly sentence: string };
   readonly lines: readonly DriftLine[];
   readonly findings: readonly Finding[];
   readonly slots: readonly Slot[];

@@ -1,3 +1,4 @@
+import type { ErrorKind } from "../messages/error.ts";
 import type { IsoInstant } from "../time/instant.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Slot } from "./slot.ts";
@@ -44,7 +45,7 @@ export interface PlanTarget {
   readonly findings: readonly Finding[];
   readonly refusals: readonly Refusal[];
   /** Set when unreadable: what failed, with its error code and kind. */
-  readonly unreadable?: { readonly code: string; readonly kind: string; readonly sentence: string };
+  readonly unreadable?: { readonly code: string; readonly kind: ErrorKind; readonly sentence: string };
   readonly slots: readonly Slot[];
   readonly expires?: IsoInstant;
   readonly latestStart?: IsoInstant;

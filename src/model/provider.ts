@@ -1,7 +1,7 @@
 import type { Clock, Http, Secrets, Tls } from "../ports/index.ts";
 import type { Instant } from "../time/instant.ts";
-import type { Json, JsonObject } from "./json.ts";
 import type { DriftLine } from "./drift.ts";
+import type { Json, JsonObject } from "./json.ts";
 import type { Finding, Reason, Refusal } from "./plan.ts";
 import type { Slot } from "./slot.ts";
 import type { Outputs, Step } from "./step.ts";

@@ -19,6 +19,12 @@ export interface Target {
   readonly place?: (key: string) => Place | undefined;
 }
 
+/** `trust: { verify: false }`: the connection believes anyone. */
+export function verifiesNothing(connection: JsonObject): boolean {
+  const trust = connection["trust"];
+  return typeof trust === "object" && trust !== null && "verify" in trust && trust["verify"] === false;
+}
+
 /** A desired state. */
 export interface Estate {
   readonly name: string;

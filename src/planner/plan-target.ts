@@ -2,6 +2,7 @@ import type { Finding, PlanTarget, Reason, Refusal } from "../model/plan.ts";
 import type { Provider, Violation } from "../model/provider.ts";
 import type { Slot } from "../model/slot.ts";
 import type { Step } from "../model/step.ts";
+import { type Target, verifiesNothing } from "../model/target.ts";
 import type { TrustProof, TrustWorld } from "../model/trust.ts";
 import { type Instant, iso } from "../time/instant.ts";
 import { prove } from "../trust/index.ts";
@@ -51,7 +52,7 @@ export function planTarget(reading: Reading, context: TargetContext): TargetPlan
     system: observation.system,
     ...(observation.version === undefined ? {} : { version: observation.version }),
     slots: observation.slots,
-    findings: [...observation.findings, ...judged.findings],
+    findings: [...unverified(target), ...observation.findings, ...judged.findings],
   };
   if (context.openRun !== undefined) {
     return {
@@ -129,6 +130,12 @@ function outlivesItsRule(violation: Violation): boolean {
 function lifetimeMs(slot: Slot): number | undefined {
   if (slot.notBefore === undefined || slot.notAfter === undefined) return undefined;
   return Date.parse(slot.notAfter) - Date.parse(slot.notBefore);
+}
+
+function unverified(target: Target): readonly Finding[] {
+  if (!verifiesNothing(target.connection)) return [];
+  const sentence = "trust has verify: false: whoever answers at this address is believed, and gets the credentials";
+  return [{ code: "VerificationOff", sentence, evidence: {} }];
 }
 
 function openRunReason(run: string): Reason {

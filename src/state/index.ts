@@ -5,6 +5,7 @@ export { continueRun, createRun, type Journal, listRuns, type RecoveredRun, reco
 export {
   createState,
   emptyState,
+  type ObservedState,
   type RunState,
   readState,
   type State,

@@ -14,6 +14,13 @@ export interface TargetState {
   readonly verified?: { readonly at: IsoInstant; readonly run: string; readonly slots: readonly Slot[] };
 }
 
+/** What the last apply saw of a target that is only observed; drift compares with it. */
+export interface ObservedState {
+  readonly at: IsoInstant;
+  readonly system: string;
+  readonly slots: readonly Slot[];
+}
+
 export interface RunState {
   readonly digest: string;
   readonly targets: readonly string[];
@@ -29,6 +36,7 @@ export interface State {
   readonly version: 1;
   readonly lineage: string;
   readonly targets: Readonly<Record<string, TargetState>>;
+  readonly observed?: Readonly<Record<string, ObservedState>>;
   /** Open runs and the last closed ones, by id. */
   readonly runs: Readonly<Record<string, RunState>>;
 }

@@ -77,9 +77,13 @@ export function holdsAtEnd(edge: Edge, index: EffectIndex, order: Order): boolea
   const showings = index.showings.get(edge.presenter) ?? [];
   const drops = index.drops.get(edge.verifier) ?? [];
   const sources = index.acceptances.get(edge.verifier) ?? [];
-  const last = showings.filter((shown) => !showings.some(({ step }) => step !== undefined && isLater(step, shown.step, order)));
+  const last = showings.filter(
+    (shown) => !showings.some(({ step }) => step !== undefined && isLater(step, shown.step, order)),
+  );
   return last.every(({ credential }) =>
-    sources.some((source) => credential.anchors.includes(source.anchor) && !drops.some((drop) => undoes(drop, source, order))),
+    sources.some(
+      (source) => credential.anchors.includes(source.anchor) && !drops.some((drop) => undoes(drop, source, order)),
+    ),
   );
 }
 
@@ -88,17 +92,20 @@ export function holdsAtEnd(edge: Edge, index: EffectIndex, order: Order): boolea
  * accepted. Each accepting source is either not finished, or undone by a started drop.
  */
 function smallestMoment(edge: Edge, shown: Showing, index: EffectIndex, order: Order): ReadonlySet<string> | undefined {
-  const sources = (index.acceptances.get(edge.verifier) ?? []).filter((source) => shown.credential.anchors.includes(source.anchor));
+  const sources = (index.acceptances.get(edge.verifier) ?? []).filter((source) =>
+    shown.credential.anchors.includes(source.anchor),
+  );
   const drops = index.drops.get(edge.verifier) ?? [];
-  const later = (index.showings.get(edge.presenter) ?? []).map((other) => other.step).filter((step) => step !== undefined && isLater(step, shown.step, order));
+  const later = (index.showings.get(edge.presenter) ?? [])
+    .map((other) => other.step)
+    .filter((step) => step !== undefined && isLater(step, shown.step, order));
   let best: { readonly started: ReadonlySet<string>; readonly reach: number } | undefined;
   const search = (started: ReadonlySet<string>): void => {
-    const reach = order.reach(started);
-    if (best !== undefined && reach >= best.reach) return;
+    if (best !== undefined && order.reach(started) >= best.reach) return;
     if (later.some((step) => step !== undefined && hasFinished(step, started, order))) return;
     const sure = sources.find((source) => isSure(source, { started, drops }, order));
     if (sure === undefined) {
-      best = { started, reach };
+      best = { started, reach: order.reach(started) };
       return;
     }
     for (const drop of drops) if (undoes(drop, sure, order)) search(new Set([...started, drop.step]));
@@ -121,7 +128,9 @@ interface Moment {
 function isSure(source: Acceptance, moment: Moment, order: Order): boolean {
   const { started, drops } = moment;
   if (source.step !== undefined && !hasFinished(source.step, started, order)) return false;
-  return !drops.some((drop) => undoes(drop, source, order) && (started.has(drop.step) || hasFinished(drop.step, started, order)));
+  return !drops.some(
+    (drop) => undoes(drop, source, order) && (started.has(drop.step) || hasFinished(drop.step, started, order)),
+  );
 }
 
 /** A drop that has surely finished before the accept began cannot undo it; one in the same step may. */

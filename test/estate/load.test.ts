@@ -12,14 +12,11 @@ targets:
     url: https://OM.example.com:443/
     credentials: { kind: uaa-client, id: certplan, secret: { env: OM_SECRET } }
     readCredentials: { kind: uaa-user, username: view, password: { file: ./view.txt } }
-    unlock: { passphrase: { command: [./passphrase.sh, om] } }
     trust: { caFile: ./ca.pem, pins: ["sha256:${"AB:".repeat(31)}AB"] }
     rotate: [leaves]
-    timeout: 90m
     apply:
       pendingChanges: { allow: [cf] }
       errands: { p.mysql: { smoke-tests: skip } }
-      ignoreWarnings: [StemcellVerifier]
       timeout: 20h
 `;
 
@@ -36,15 +33,12 @@ test("an Ops Manager target becomes a connection with references and anchors, an
       trust: { ca: caPem + caPem, pins: ["ab".repeat(32)] },
       credentials: { kind: "uaa-client", id: "certplan", secret: { env: "OM_SECRET" } },
       readCredentials: { kind: "uaa-user", username: "view", password: { file: "two/view.txt" } },
-      unlock: { passphrase: { command: ["two/passphrase.sh", "om"] } },
     },
     options: {
       issuer: "platform",
-      timeoutSeconds: 5400,
       apply: {
         pendingChanges: { allow: ["cf"] },
         errands: { "p.mysql": { "smoke-tests": "skip" } },
-        ignoreWarnings: ["StemcellVerifier"],
         timeoutSeconds: 72_000,
       },
     },
@@ -58,19 +52,21 @@ test("what an Ops Manager target leaves out is filled in", async () => {
   expect(target?.connection["trust"]).toEqual({ system: true });
   expect(target?.options).toEqual({
     issuer: "platform",
-    apply: { pendingChanges: "refuse", errands: {}, ignoreWarnings: [] },
+    apply: { pendingChanges: "refuse", errands: {} },
   });
 });
 
 test("a program beside an estate in the working directory keeps its ./", async () => {
-  const [target] = (await estateFrom({ "certplan.yaml": om })).targets;
-  expect(target?.connection["unlock"]).toEqual({ passphrase: { command: ["./passphrase.sh", "om"] } });
+  const [target] = (
+    await estateFrom({ "certplan.yaml": om.replace("{ env: OM_SECRET }", "{ command: [./secret.sh, om] }") })
+  ).targets;
+  expect(target?.connection["credentials"]).toMatchObject({ secret: { command: ["./secret.sh", "om"] } });
 });
 
 test("a target knows where its keys stand", async () => {
   const [target] = (await estateFrom(om)).targets;
   expect(target?.place?.("")).toMatchObject({ file: "certplan.yaml", line: 4 });
-  expect(target?.place?.("apply.timeout")).toMatchObject({ line: 17, column: 7, length: 7 });
+  expect(target?.place?.("apply.timeout")).toMatchObject({ line: 14, column: 7, length: 7 });
   expect(target?.place?.("accept")).toMatchObject({ line: 4 });
 });
 

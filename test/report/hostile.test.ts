@@ -40,7 +40,10 @@ function planOf(text: string): ReturnType<typeof aPlan> {
     refusals: [{ code: text, sentence: text, hint: text, kind: "refused" }],
     slots: [aSlot({ name: text, subject: text })],
   });
-  const unreadable = { ...anUnreadableTarget(text), unreadable: { code: text, kind: text, sentence: text } };
+  const unreadable = {
+    ...anUnreadableTarget(text),
+    unreadable: { code: text, kind: "platform" as const, sentence: text },
+  };
   return aPlan({
     targets: [target, unreadable],
     steps: [aStep({ title: text, inverse: text, member: text })],

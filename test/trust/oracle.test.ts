@@ -22,7 +22,9 @@ test("the proof agrees with brute force over every interleaving: verdict, edges,
     traces += told.traces;
     brokenBefore += told.brokenBefore;
   }
-  console.log(`oracle of the proof: seed ${seed}, ${worlds} worlds, ${verdicts.holds} hold, ${verdicts.breaks} break, ${traces} traces replayed, ${brokenBefore} edges broken before`);
+  console.log(
+    `oracle of the proof: seed ${seed}, ${worlds} worlds, ${verdicts.holds} hold, ${verdicts.breaks} break, ${traces} traces replayed, ${brokenBefore} edges broken before`,
+  );
   expect(Math.min(verdicts.holds, verdicts.breaks) / worlds).toBeGreaterThanOrEqual(0.35);
   expect(brokenBefore).toBeGreaterThan(50);
 });
@@ -44,17 +46,28 @@ function compare({ steps, world }: RandomCase): Comparison {
     const before = proof.brokenBefore.includes(fate.edge);
     const refuses = fate.brokenAtStart ? !fate.holdsAtEnd : fate.shortest !== undefined;
     if (before !== (fate.brokenAtStart && fate.holdsAtEnd)) disagreements.push(`${name}: broken before is ${before}`);
-    if ((found !== undefined) !== refuses) disagreements.push(`${name}: the oracle says ${refuses ? "broken" : "holds"}`);
+    if ((found !== undefined) !== refuses)
+      disagreements.push(`${name}: the oracle says ${refuses ? "broken" : "holds"}`);
     if (found === undefined || fate.brokenAtStart) continue;
-    if (found.trace.length !== fate.shortest) disagreements.push(`${name}: trace of ${found.trace.length}, shortest is ${fate.shortest}`);
-    const of = (progress: string): string[] => found.trace.filter((moment) => moment.progress === progress).map((moment) => moment.step);
+    if (found.trace.length !== fate.shortest)
+      disagreements.push(`${name}: trace of ${found.trace.length}, shortest is ${fate.shortest}`);
+    const of = (progress: string): string[] =>
+      found.trace.filter((moment) => moment.progress === progress).map((moment) => moment.step);
     const claim = { edge: fate.edge, shows: found.shows, finished: of("finished"), started: of("started") };
-    if (!canHappen({ steps, world }, claim)) disagreements.push(`${name}: the trace does not lead there: ${JSON.stringify(found)}`);
+    if (!canHappen({ steps, world }, claim))
+      disagreements.push(`${name}: the trace does not lead there: ${JSON.stringify(found)}`);
   }
-  const expectedVerdict = expected.some((fate) => (fate.brokenAtStart ? !fate.holdsAtEnd : fate.shortest !== undefined)) ? "breaks" : "holds";
-  if (proof.verdict !== expectedVerdict) disagreements.push(`verdict ${proof.verdict}, the oracle says ${expectedVerdict}`);
+  const expectedVerdict = expected.some((fate) => (fate.brokenAtStart ? !fate.holdsAtEnd : fate.shortest !== undefined))
+    ? "breaks"
+    : "holds";
+  if (proof.verdict !== expectedVerdict)
+    disagreements.push(`verdict ${proof.verdict}, the oracle says ${expectedVerdict}`);
   const whole = expected.filter((fate) => fate.shortest === undefined).length;
   if (proof.proved !== whole) disagreements.push(`${proof.proved} edges proved, the oracle says ${whole}`);
-  return { verdict: expectedVerdict, disagreements, traces: proof.breaks.length, brokenBefore: proof.brokenBefore.length };
+  return {
+    verdict: expectedVerdict,
+    disagreements,
+    traces: proof.breaks.length,
+    brokenBefore: proof.brokenBefore.length,
+  };
 }
-

@@ -33,7 +33,9 @@ interface Moment {
 export function allMoments(steps: readonly OracleStep[], world: TrustWorld): readonly Moment[] {
   const atoms = atomsOf(steps);
   const wholeStep = steps.map((_step, index) => maskOf(atoms, (atom) => atom.step === index));
-  const before = steps.map((step) => step.after.reduce((mask, id) => mask | (wholeStep[steps.findIndex((other) => other.id === id)] ?? 0), 0));
+  const before = steps.map((step) =>
+    step.after.reduce((mask, id) => mask | (wholeStep[steps.findIndex((other) => other.id === id)] ?? 0), 0),
+  );
   const first: Moment = {
     applied: 0,
     shown: new Map(Object.entries(world.presents)),
@@ -74,7 +76,12 @@ export function fates(steps: readonly OracleStep[], world: TrustWorld): readonly
 /** Whether exactly these steps finished, and these only started, can lead to this presenter showing this where it is refused. */
 export function canHappen(
   see: { readonly steps: readonly OracleStep[]; readonly world: TrustWorld },
-  claim: { readonly edge: Edge; readonly shows: string; readonly finished: readonly string[]; readonly started: readonly string[] },
+  claim: {
+    readonly edge: Edge;
+    readonly shows: string;
+    readonly finished: readonly string[];
+    readonly started: readonly string[];
+  },
 ): boolean {
   const { steps, world } = see;
   const done = new Set<string>();
@@ -100,7 +107,9 @@ export function canHappen(
 
 function atomsOf(steps: readonly OracleStep[]): readonly Atom[] {
   return steps.flatMap((step, index): readonly Atom[] =>
-    step.effects.length === 0 ? [{ step: index, change: undefined }] : step.effects.map((change) => ({ step: index, change })),
+    step.effects.length === 0
+      ? [{ step: index, change: undefined }]
+      : step.effects.map((change) => ({ step: index, change })),
   );
 }
 
@@ -111,7 +120,8 @@ function maskOf(atoms: readonly Atom[], wanted: (atom: Atom) => boolean): number
 function applied(moment: Moment, index: number, { change }: Atom): Moment {
   const now = { ...moment, applied: moment.applied | (1 << index) };
   if (change === undefined) return now;
-  if (change.effect === "present") return { ...now, shown: new Map(moment.shown).set(change.presenter, change.credential) };
+  if (change.effect === "present")
+    return { ...now, shown: new Map(moment.shown).set(change.presenter, change.credential) };
   const anchors = new Set(moment.accepted.get(change.verifier));
   if (change.effect === "accept") anchors.add(change.anchor);
   else anchors.delete(change.anchor);
@@ -126,7 +136,10 @@ function keyOf(moment: Moment): string {
 
 function isBroken(moment: Moment, edge: Edge): boolean {
   const credential = moment.shown.get(edge.presenter);
-  return credential !== undefined && !credential.anchors.some((anchor) => moment.accepted.get(edge.verifier)?.has(anchor) === true);
+  return (
+    credential !== undefined &&
+    !credential.anchors.some((anchor) => moment.accepted.get(edge.verifier)?.has(anchor) === true)
+  );
 }
 
 function touched(moment: Moment, atoms: readonly Atom[]): number {

@@ -34,7 +34,10 @@ const maximumEffects = 10;
 /** Half are an overlap with 0 to 3 mutations, half are noise. */
 export function randomCase(draw: Draw): RandomCase {
   const draft = draw(2) === 0 ? noise(draw) : mutated(overlap(draw), draw);
-  return { steps: draft.steps, world: { presents: draft.presents, accepts: draft.accepts, edges: draft.edges, notModelled: [] } };
+  return {
+    steps: draft.steps,
+    world: { presents: draft.presents, accepts: draft.accepts, edges: draft.edges, notModelled: [] },
+  };
 }
 
 /** Accept the new anchor on every verifier, then switch every presenter, then drop the old one: in one or two steps each. */
@@ -49,7 +52,11 @@ function overlap(draw: Draw): Draft {
     before = made.map((step) => step.id);
   };
   phase("accept", verifiers, (verifier) => ({ effect: "accept", verifier, anchor: "new" }));
-  phase("switch", presenters, (presenter) => ({ effect: "present", presenter, credential: { id: "new leaf", anchors: ["new"] } }));
+  phase("switch", presenters, (presenter) => ({
+    effect: "present",
+    presenter,
+    credential: { id: "new leaf", anchors: ["new"] },
+  }));
   if (draw(8) > 0) phase("drop", verifiers, (verifier) => ({ effect: "drop", verifier, anchor: "old" }));
   return {
     steps,
@@ -63,19 +70,25 @@ function noise(draw: Draw): Draft {
   const { presenters, verifiers, edges } = roster(draw);
   const some = (names: readonly string[]): string[] => names.filter(() => draw(2) === 0);
   const steps: Draft["steps"] = [];
-  for (let index = 0; index < 1 + draw(maximumSteps); index += 1) {
-    const effects = Array.from({ length: draw(3) }, () => anyEffect({ presenters, verifiers }, draw));
+  for (let index = 0; index < 2 + draw(maximumSteps - 1); index += 1) {
+    const effects = Array.from({ length: 1 + draw(2) }, () => anyEffect({ presenters, verifiers }, draw));
     steps.push({ id: `n${index}`, after: some(steps.map((step) => step.id)), effects });
   }
   return {
     steps,
-    presents: Object.fromEntries(presenters.map((name) => [name, { id: "old leaf", anchors: ["old", ...some(["new"])] }])),
+    presents: Object.fromEntries(
+      presenters.map((name) => [name, { id: "old leaf", anchors: ["old", ...some(["new"])] }]),
+    ),
     accepts: Object.fromEntries(verifiers.map((name) => [name, ["old", ...some(["new", "other"])]])),
     edges,
   };
 }
 
-function roster(draw: Draw): { readonly presenters: readonly string[]; readonly verifiers: readonly string[]; readonly edges: Edge[] } {
+function roster(draw: Draw): {
+  readonly presenters: readonly string[];
+  readonly verifiers: readonly string[];
+  readonly edges: Edge[];
+} {
   const presenters = ["p1", "p2", "p3"].slice(0, 1 + draw(3));
   const verifiers = ["v1", "v2", "v3"].slice(0, 1 + draw(3));
   const all = presenters.flatMap((presenter) => verifiers.map((verifier) => ({ presenter, verifier })));
@@ -83,7 +96,10 @@ function roster(draw: Draw): { readonly presenters: readonly string[]; readonly 
   return { presenters, verifiers, edges: edges.length > 0 ? edges : all };
 }
 
-function anyEffect(names: { readonly presenters: readonly string[]; readonly verifiers: readonly string[] }, draw: Draw): Effect {
+function anyEffect(
+  names: { readonly presenters: readonly string[]; readonly verifiers: readonly string[] },
+  draw: Draw,
+): Effect {
   const anchor = anchors[draw(3)] ?? "old";
   const verifier = names.verifiers[draw(names.verifiers.length)] ?? "v1";
   const presenter = names.presenters[draw(names.presenters.length)] ?? "p1";
@@ -97,7 +113,8 @@ function anyEffect(names: { readonly presenters: readonly string[]; readonly ver
 }
 
 function mutated(draft: Draft, draw: Draw): Draft {
-  for (let count = draw(4); count > 0; count -= 1) mutate(draft, draw);
+  const counts = [0, 1, 2, 2, 3, 3];
+  for (let count = counts[draw(counts.length)] ?? 0; count > 0; count -= 1) mutate(draft, draw);
   return draft;
 }
 
@@ -114,16 +131,19 @@ function mutate(draft: Draft, draw: Draw): void {
       step.effects = step.effects.filter(() => draw(2) === 0);
       return;
     case 2:
-      if (draft.steps.flatMap(({ effects }) => effects).length < maximumEffects) step.effects = [...step.effects, anyEffect(names, draw)];
+      if (draft.steps.flatMap(({ effects }) => effects).length < maximumEffects)
+        step.effects = [...step.effects, anyEffect(names, draw)];
       return;
     case 3:
       [step.effects, other.effects] = [other.effects, step.effects];
       return;
     case 4:
-      for (const verifier of names.verifiers.slice(0, 1 + draw(2))) draft.accepts[verifier] = [anchors[draw(3)] ?? "old"];
+      for (const verifier of names.verifiers.slice(0, 1 + draw(2)))
+        draft.accepts[verifier] = [anchors[draw(3)] ?? "old"];
       return;
     case 5:
-      for (const presenter of names.presenters.slice(0, 1)) draft.presents[presenter] = { id: "both", anchors: ["old", "new"] };
+      for (const presenter of names.presenters.slice(0, 1))
+        draft.presents[presenter] = { id: "both", anchors: ["old", "new"] };
       return;
     default:
       for (const verifier of names.verifiers.slice(0, 1)) draft.accepts[verifier] = ["old", "new"];

@@ -5,9 +5,8 @@ import { parseDuration } from "../../time/duration.ts";
 import type { DeclarationContext, TargetType } from "../target-type.ts";
 
 /**
- * connection `{ origin, trust, credentials, readCredentials?, unlock? }` with secret references for `secret`, `password`
- * and `passphrase`; options `{ issuer, timeoutSeconds?, apply: { pendingChanges, errands, ignoreWarnings,
- * timeoutSeconds? } }`, with what is not declared filled in.
+ * connection `{ origin, trust, credentials, readCredentials? }` with secret references for `secret` and `password`;
+ * options `{ issuer, apply: { pendingChanges, errands, timeoutSeconds? } }`, with what is not declared filled in.
  */
 export const opsmanType: TargetType = {
   type: "opsman",
@@ -19,13 +18,12 @@ export const opsmanType: TargetType = {
 };
 
 async function connectionOf(target: OpsmanTarget, context: DeclarationContext): Promise<JsonObject> {
-  const { readCredentials, unlock } = target;
+  const { readCredentials } = target;
   return {
     origin: originOf(target.url, context),
     trust: await context.trust(target.trust),
     credentials: credentialsOf(target.credentials, context),
     ...(readCredentials === undefined ? {} : { readCredentials: credentialsOf(readCredentials, context) }),
-    ...(unlock === undefined ? {} : { unlock: { passphrase: context.secret(unlock.passphrase) } }),
   };
 }
 
@@ -50,11 +48,9 @@ function optionsOf(target: OpsmanTarget): JsonObject {
   const apply = target.apply ?? {};
   return {
     issuer: target.issuer ?? "platform",
-    ...timeout(target.timeout),
     apply: {
       pendingChanges: apply.pendingChanges ?? "refuse",
       errands: apply.errands ?? {},
-      ignoreWarnings: apply.ignoreWarnings ?? [],
       ...timeout(apply.timeout),
     },
   };

@@ -2,14 +2,14 @@ import type { Provider } from "../../model/provider.ts";
 import { readFacts } from "./facts.ts";
 import { opsmanKinds } from "./kinds.ts";
 import { observeOpsman } from "./observe.ts";
-import { opsmanRecipe } from "./recipe.ts";
+import { opsmanArrivesWithinSeconds, opsmanRecipe } from "./recipe.ts";
 
 /** Ops Manager, `rotate: [leaves]`. README.md beside this tells what it does and what it cannot see. */
 export const opsmanProvider: Provider = {
   type: "opsman",
   explain:
     "One target is one Ops Manager. `rotate: [leaves]` replaces the leaves that Ops Manager makes itself: regenerate, apply changes to all products, verify. Configurable leaves and CAs are observed.",
-  capabilities: { serialCalls: true, rotates: true, arrivesWithinSeconds: 120 },
+  capabilities: { serialCalls: true, rotates: true, arrivesWithinSeconds: opsmanArrivesWithinSeconds },
   kinds: opsmanKinds,
   observe: (session) => observeOpsman(session),
   cures: (violation, target) =>

@@ -14,6 +14,9 @@ interface OpsmanOptions {
   };
 }
 
+/** UNCONFIRMED by any source; `[timing] arrivesWithin` of certplan.toml sets another. */
+export const opsmanArrivesWithinSeconds = 120;
+
 /**
  * `leaves`: regenerate → apply changes → verify (Source: reference/opsman, section 6, procedure B). From state L1, where
  * leaves were made and not deployed, it starts at the apply. A subset of products is never enough: regenerate acts on all.
@@ -111,12 +114,7 @@ function regenerateStep(input: RecipeInput, facts: OpsmanFacts): Step {
     final: false,
     timeoutSeconds: 600,
     estimatedSeconds: 60,
-    delivery: {
-      arrivesWithinSeconds: input.arrivesWithinSeconds ?? 120,
-      arrivesReason: "Ops Manager's own bound is not documented; two minutes covers its web server's queue",
-      whenUnknown: "repeat",
-      whenUnknownReason: "until an apply takes the leaves up, a second regenerate only replaces staged ones",
-    },
+    delivery: deliveryOf(input, "until an apply takes the leaves up, a second regenerate only replaces staged ones"),
   };
 }
 
@@ -129,12 +127,6 @@ function applyStep(
   const structural = facts.pending
     .filter((change) => change.structural)
     .map((change) => `${change.guid}:${change.action}`);
-  const delivery: Delivery = {
-    arrivesWithinSeconds: input.arrivesWithinSeconds ?? 120,
-    arrivesReason: "Ops Manager's own bound is not documented; two minutes covers its web server's queue",
-    whenUnknown: "repeat",
-    whenUnknownReason: "the list of installs tells whether one was started; a second one is refused while one runs",
-  };
   return {
     ...stepBase(input, "opsman.apply-changes"),
     title: `apply changes: ${facts.products.map((product) => product.type).join(", ")}`,
@@ -156,7 +148,10 @@ function applyStep(
     final: true,
     timeoutSeconds: see.options.apply?.timeoutSeconds ?? 20 * 3600,
     ...(estimate === undefined ? {} : { estimatedSeconds: estimate }),
-    delivery,
+    delivery: deliveryOf(
+      input,
+      "the list of installs tells whether one was started; a second one is refused while one runs",
+    ),
   };
 }
 
@@ -193,6 +188,16 @@ function stepBase(input: RecipeInput, kind: string): Pick<Step, "id" | "target" 
     kind,
     kindVersion: 1,
     reason: { code: first?.code ?? "Requested", sentence: first?.sentence ?? "asked for" },
+  };
+}
+
+/** How long Ops Manager may still act on a call whose sender is gone: no source gives a bound, so it can be set. */
+function deliveryOf(input: RecipeInput, whenUnknownReason: string): Delivery {
+  return {
+    arrivesWithinSeconds: input.arrivesWithinSeconds ?? opsmanArrivesWithinSeconds,
+    arrivesReason: "Ops Manager documents no bound for a call that its web server has queued",
+    whenUnknown: "repeat",
+    whenUnknownReason,
   };
 }
 

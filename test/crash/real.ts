@@ -1,0 +1,172 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type RunningScenario, type ServeHooks, startScenario } from "../../src/lab/index.ts";
+import type { LabRequest } from "../../src/lab/model.ts";
+import { type OpsmanState, opsmanModel } from "../../src/lab/opsman/index.ts";
+import { canonicalForm } from "../../src/model/digest.ts";
+import { nodePorts } from "../../src/ports/node/index.ts";
+import type { JournalEvent } from "../../src/state/index.ts";
+import { pooledKeys } from "../keys/pool.ts";
+import { decisionsOf, type Resumed, recordsOf } from "./decision.ts";
+import type { Moment, Variant } from "./points.ts";
+import { type Ended, type Program, type Running, run, start } from "./program.ts";
+
+export const applyArgv: readonly string[] = ["apply", "--yes", "--only", "opsman", "--format", "jsonl"];
+export const planArgv: readonly string[] = ["plan", "--only", "opsman", "--detailed-exitcode"];
+/** Well under the two seconds within which the lab's settings say that everything arrives. */
+const lateMs = 1200;
+
+export interface OpsmanLab {
+  readonly directory: string;
+  readonly state: () => OpsmanState;
+  /** Every mutating request that came in, as `METHOD path`; logins are none. */
+  readonly sent: readonly string[];
+  /** Records of one segment of the only run's journal, or of all. */
+  readonly journal: (segment?: number) => readonly JournalEvent[];
+  readonly close: () => Promise<void>;
+}
+
+/** An Ops Manager of the lab on real sockets with an estate in a new directory. */
+export async function openLab(variant: Variant, more: { readonly hooks?: ServeHooks; readonly installMs?: number } = {}): Promise<OpsmanLab> {
+  const directory = await mkdtemp(join(tmpdir(), "certplan-crash-"));
+  const sent: string[] = [];
+  const hooks: ServeHooks = {
+    ...more.hooks,
+    onReceived: (request) => {
+      if (request.method !== "GET" && !request.path.startsWith("/uaa/")) sent.push(lineOf(request));
+      return more.hooks?.onReceived?.(request);
+    },
+  };
+  const settings = { installMs: more.installMs ?? 400, listsStagedLeaves: variant === "lists staged leaves" };
+  const ports = { ...nodePorts(), keys: pooledKeys() };
+  const scenario = await startScenario("opsman-leaves", { directory, ports, opsman: { hooks, settings } });
+  return {
+    directory,
+    state: () => stateOf(scenario),
+    sent,
+    journal: (segment) => readJournal(directory, segment),
+    close: async () => {
+      await scenario.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+function stateOf(scenario: RunningScenario): OpsmanState {
+  if (scenario.opsman === undefined) throw new Error("the scenario has no Ops Manager");
+  return scenario.opsman.state();
+}
+
+export interface RealResume extends Resumed {
+  /** How the killed process ended. */
+  readonly died: Ended;
+  /** The moment came: the process was killed there, and nowhere else. */
+  readonly reached: boolean;
+}
+
+/** Applies until the moment, where a real SIGKILL ends the process; then a new process goes on. */
+export async function killAndResume(program: Program, variant: Variant, moment: Moment): Promise<RealResume> {
+  const platform = killing(moment);
+  const lab = await openLab(variant, { hooks: platform.hooks });
+  try {
+    const victim = start(program, lab.directory, applyArgv, moment);
+    platform.arm(victim, lab);
+    const died = await victim.ended;
+    const reached = died.signal === "SIGKILL" && (platform.hasKilled() || died.err.includes("crash point reached"));
+    return { died, reached, ...(await goOn(program, lab)) };
+  } finally {
+    await lab.close();
+  }
+}
+
+/** An apply that nobody disturbs. */
+export async function applyUninterrupted(program: Program, variant: Variant): Promise<Resumed> {
+  const lab = await openLab(variant);
+  try {
+    return await goOn(program, lab);
+  } finally {
+    await lab.close();
+  }
+}
+
+/** Applies to the end, and plans once more. */
+export async function goOn(program: Program, lab: OpsmanLab): Promise<Resumed> {
+  const segmentsBefore = segmentFiles(lab.directory).length;
+  const applied = await run(program, lab.directory, applyArgv);
+  const own = segmentFiles(lab.directory).length > segmentsBefore ? lab.journal(segmentsBefore + 1) : [];
+  const state = lab.state();
+  return {
+    exitCode: applied.exitCode ?? -1,
+    decisions: decisionsOf(applied.events, own),
+    canonical: canonicalForm(opsmanModel.canonical(state)),
+    effects: opsmanModel.effects(state),
+    installs: installsOf(state),
+    nextPlan: (await run(program, lab.directory, planArgv)).exitCode ?? -1,
+  };
+}
+
+export function installsOf(state: OpsmanState): number {
+  return state.installations.filter(({ user }) => user === "certplan").length;
+}
+
+interface KillingPlatform {
+  readonly hooks: ServeHooks;
+  readonly arm: (victim: Running, lab: OpsmanLab) => void;
+  readonly hasKilled: () => boolean;
+}
+
+/** Kills the victim at the moments that the platform sees, and lets the next process in only once it is dead. */
+function killing(moment: Moment): KillingPlatform {
+  const see: { armed: { victim: Running; lab: OpsmanLab } | undefined; killed: boolean } = { armed: undefined, killed: false };
+  const kills = async (request: LabRequest, when: "received" | "applied"): Promise<boolean> => {
+    const { armed } = see;
+    if (armed === undefined || see.killed || !isMoment(moment, lineOf(request), when)) return false;
+    if (moment.at === "read" && !armed.lab.journal().some((record) => isRecord(record, moment.behind))) return false;
+    see.killed = true;
+    armed.victim.kill("SIGKILL");
+    await armed.victim.ended;
+    return true;
+  };
+  return {
+    hooks: {
+      onReceived: async (request) => {
+        if (!(await kills(request, "received"))) return undefined;
+        return moment.at === "late" ? { delayMs: lateMs } : "cut";
+      },
+      onApplied: async (request) => ((await kills(request, "applied")) ? "cut" : undefined),
+    },
+    arm: (victim, lab) => {
+      see.armed = { victim, lab };
+    },
+    hasKilled: () => see.killed,
+  };
+}
+
+function isMoment(moment: Moment, line: string, when: "received" | "applied"): boolean {
+  if (moment.at === "applied") return when === "applied" && moment.line === line;
+  return (moment.at === "read" || moment.at === "late") && when === "received" && moment.line === line;
+}
+
+export function isRecord(event: JournalEvent, wanted: { readonly record: string; readonly step?: string }): boolean {
+  return event.kind === wanted.record && ("step" in event ? event.step : undefined) === wanted.step;
+}
+
+export function lineOf(request: Pick<LabRequest, "method" | "path">): string {
+  return `${request.method} ${request.path.split("?")[0]}`;
+}
+
+function readJournal(directory: string, segment?: number): readonly JournalEvent[] {
+  const files = segmentFiles(directory);
+  const chosen = segment === undefined ? files : files.slice(segment - 1, segment);
+  return chosen.flatMap((file) => recordsOf(readFileSync(file, "utf8")));
+}
+
+function segmentFiles(directory: string): readonly string[] {
+  const runs = join(directory, ".certplan/runs");
+  const files = readdirSync(join(directory, ".certplan"), { recursive: true, encoding: "utf8" });
+  const journals = files.filter((name) => /^runs\/[^/]+\/journal-\d+\.jsonl$/.test(name)).toSorted();
+  if (new Set(journals.map((name) => name.split("/")[1])).size > 1) throw new Error(`more than one run in ${runs}`);
+  return journals.map((name) => join(directory, ".certplan", name));
+}
