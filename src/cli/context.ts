@@ -8,7 +8,7 @@ import type { Ports } from "../ports/index.ts";
 import { nodePorts, systemAnchors } from "../ports/node/index.ts";
 import { parseInstant } from "../time/instant.ts";
 import type { CommonFlags } from "./flags.ts";
-import type { Io } from "./io.ts";
+import { type Io, inCiOf } from "./io.ts";
 import { certplanVersion } from "./version.ts";
 
 /** Flags of one command that stand for settings, as typed. */
@@ -58,6 +58,7 @@ export async function openContext(
     settings,
     certplanVersion: certplanVersion(),
     emit,
+    refuseUnverified: inCiOf(io) && common.insecure !== true,
     ...(common.now === undefined ? {} : { evaluateAt: parseInstant(common.now) }),
   };
 }

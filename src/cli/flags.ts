@@ -9,6 +9,7 @@ export interface CommonFlags {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly now?: string;
+  readonly insecure?: boolean;
 }
 
 /** Flags that choose targets. */
@@ -30,6 +31,7 @@ export function addCommonFlags(program: Command): Command {
     .option("--no-color", "no colour, also not on a terminal")
     .option("-q, --quiet", "no progress")
     .option("--verbose", "everything that is otherwise folded, and stack traces of defects")
+    .option("--insecure", "in CI too, talk to targets whose trust has verify: false")
     .option("--now <instant>", "plan and drift as of that instant (2026-12-31T18:00:00Z)");
 }
 

@@ -1,3 +1,8 @@
+/** The convention of all CI systems: `CI` is set, and not to false. */
+export function inCiOf(io: Io): boolean {
+  return !["", "0", "false"].includes((io.env["CI"] ?? "").toLowerCase());
+}
+
 /** What the command line does to its surroundings; real in node-io.ts, a recorder in tests. */
 export interface Io {
   /** Results. */

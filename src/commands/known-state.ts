@@ -33,7 +33,9 @@ export async function loadState(context: CommandContext): Promise<KnownState> {
 async function unclosedRuns(context: CommandContext, state: State): Promise<readonly RecoveredRun[]> {
   const { files } = context.ports;
   const runs: RecoveredRun[] = [];
+  const forgotten = new Set(state.forgotten);
   for (const id of await listRuns(files, context.settings.statePath)) {
+    if (forgotten.has(id)) continue;
     const known = state.runs[id];
     if (known?.closed === undefined) runs.push(await recoverRun(files, context.settings.statePath, id, known?.journal));
   }

@@ -2,13 +2,22 @@ import { dayMs, hourMs, makeAuthority } from "./authority.ts";
 import { type OpsmanRequest, type OpsmanState, opsmanTarget } from "./opsman/index.ts";
 import { type LabPorts, type LabSite, type LabTarget, writeEstate } from "./scenario.ts";
 import type { LabServer } from "./serve.ts";
-import { allEndpointKinds, fleetTargets, tlsTarget, twoBackendsTarget } from "./tls/index.ts";
+import {
+  allEndpointKinds,
+  type EndpointKind,
+  fleetTargets,
+  type LabTlsTarget,
+  tlsTarget,
+  twoBackendsTarget,
+} from "./tls/index.ts";
 
 /** What is up. */
 export interface Started {
   readonly targets: readonly LabTarget[];
   /** For tests and demonstrations: the platform itself, to look at and to change behind certplan's back. */
   readonly opsman?: LabServer<OpsmanState>;
+  /** The TLS endpoints that can be told to show something else. */
+  readonly endpoints?: readonly LabTlsTarget[];
 }
 
 /** What may be chosen when a scenario starts; each has a plain default. */
@@ -18,6 +27,8 @@ export interface ScenarioOptions {
   readonly ports: LabPorts;
   /** Of the scenarios with an Ops Manager: its settings, faults and clock. */
   readonly opsman?: Partial<OpsmanRequest>;
+  /** Of the scenarios with an Ops Manager: the TLS endpoints beside it by name, in the place of its own. */
+  readonly endpoints?: Readonly<Record<string, EndpointKind>>;
 }
 
 export interface Scenario {
@@ -28,6 +39,13 @@ export interface Scenario {
 
 export type ScenarioName = "opsman-leaves" | "tls" | "tls-fleet";
 
+const besideOpsman: Readonly<Record<string, EndpointKind>> = {
+  "good-rsa": "good-rsa",
+  "good-ec": "good-ec",
+  "good-ed25519": "good-ed25519",
+  "expires-soon": "expires-soon",
+};
+
 /** Every scenario of `certplan lab up --scenario`. The first is the default. */
 export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   "opsman-leaves": {
@@ -35,9 +53,9 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     start: async (site, options) => {
       const leavesEnd = site.mint.now + 20 * dayMs + hourMs;
       const opsman = await opsmanTarget(site, { leavesEnd, ...options.opsman });
-      const kinds = ["good-rsa", "good-ec", "good-ed25519", "expires-soon"] as const;
-      const endpoints = await inTurn(kinds, (kind) => tlsTarget(site, kind));
-      return { targets: [opsman, ...endpoints], opsman: opsman.server };
+      const named = Object.entries(options.endpoints ?? besideOpsman);
+      const endpoints = await inTurn(named, ([name, kind]) => tlsTarget(site, kind, name));
+      return { targets: [opsman, ...endpoints], opsman: opsman.server, endpoints };
     },
   },
   tls: {
@@ -45,7 +63,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     start: async (site) => {
       const kinds = allEndpointKinds.filter((kind) => kind !== "silent");
       const endpoints = await inTurn(kinds, (kind) => tlsTarget(site, kind));
-      return { targets: [...endpoints, await twoBackendsTarget(site)] };
+      return { targets: [...endpoints, await twoBackendsTarget(site)], endpoints };
     },
   },
   "tls-fleet": {

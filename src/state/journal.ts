@@ -25,6 +25,8 @@ export type JournalEvent =
       readonly kind: "RunOpened";
       readonly at: IsoInstant;
       readonly digest: string;
+      /** SHA-256 of the bytes of the frozen plan.json, hex. */
+      readonly frozen: string;
       readonly targets: readonly string[];
     }
   | {

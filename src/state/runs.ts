@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { CertplanError } from "../messages/error.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Files, ProcessIdentity } from "../ports/index.ts";
@@ -41,16 +42,18 @@ export async function createRun(
   await files.makeDirectory(paths.run(run.id));
   await files.syncDirectory(directory);
   await files.syncDirectory(paths.runs);
+  const frozen = JSON.stringify(run.plan);
   await replaceDurably(
     files,
     { directory: paths.run(run.id), temporary: paths.planTemporary(run.id), target: paths.plan(run.id) },
-    JSON.stringify(run.plan),
+    frozen,
   );
   const opened = encodeRecord(genesis, { kind: "SegmentOpened", at: by.at, holder: by.holder });
   const named = encodeRecord(opened.hash, {
     kind: "RunOpened",
     at: by.at,
     digest: run.plan.digest,
+    frozen: hashOf(frozen),
     targets: run.targets,
   });
   const bytes = join(opened.bytes, named.bytes);
@@ -94,17 +97,15 @@ export async function recoverRun(files: Files, directory: string, id: string, at
     ignoredBytes += bytes.length - reading.length;
     end = { segment: number, length: reading.length, head: reading.head };
   }
-  const known =
-    atLeast !== undefined &&
-    (end.segment < atLeast.segment || (end.segment === atLeast.segment && end.length < atLeast.length));
-  if (known) throw damaged(id, "it is shorter than state.json knows it to be");
-  return {
-    id,
-    plan: await readFrozenPlan(files, directory, id),
-    events: records.map((record) => record.event),
-    end,
-    ignoredBytes,
-  };
+  if (atLeast !== undefined && isOlder(end, atLeast)) throw damaged(id, "it is shorter than state.json knows it to be");
+  const events = records.map((record) => record.event);
+  return { id, plan: await readFrozenPlan(files, directory, { id, events }), events, end, ignoredBytes };
+}
+
+/** True also where it is as long as it was known to be and ends in another record. */
+function isOlder(end: Seal, known: Seal): boolean {
+  if (end.segment !== known.segment) return end.segment < known.segment;
+  return end.length < known.length || (end.length === known.length && end.head !== known.head);
 }
 
 /** The journal of an open run, for the one process that holds it. Records are written one behind the other. */
@@ -161,22 +162,35 @@ async function sealOf(
   const bytes = (await files.read(layout(directory).segment(segment.id, segment.number))) ?? new Uint8Array();
   const firstLine = new TextDecoder().decode(bytes.subarray(65, bytes.indexOf(0x0a)));
   try {
-    const event = JSON.parse(firstLine) as JournalEvent;
-    if (event.kind === "SegmentOpened" && event.seals !== undefined) return event.seals;
+    const { kind, seals } = JSON.parse(firstLine) as JournalEvent & { readonly seals?: unknown };
+    if (kind === "SegmentOpened" && isSeal(seals)) return seals;
   } catch {
     // falls through to the error below: an unreadable first record is damage, whatever the parser says of it
   }
   throw damaged(segment.id, `segment ${segment.number} does not begin with the seal of the one before`);
 }
 
-async function readFrozenPlan(files: Files, directory: string, id: string): Promise<Plan> {
-  const text = await readText(files, layout(directory).plan(id));
-  if (text === undefined) throw damaged(id, "its plan.json is missing");
-  try {
-    return JSON.parse(text) as Plan;
-  } catch {
-    throw damaged(id, "its plan.json is not JSON");
-  }
+/** A shape check only: whether it is the right seal, the chain of hashes tells. */
+export function isSeal(value: unknown): value is Seal {
+  if (typeof value !== "object" || value === null) return false;
+  const { segment, length, head } = value as { readonly [key in keyof Seal]?: unknown };
+  return Number.isSafeInteger(segment) && Number.isSafeInteger(length) && typeof head === "string";
+}
+
+async function readFrozenPlan(
+  files: Files,
+  directory: string,
+  run: { readonly id: string; readonly events: readonly JournalEvent[] },
+): Promise<Plan> {
+  const text = await readText(files, layout(directory).plan(run.id));
+  if (text === undefined) throw damaged(run.id, "its plan.json is missing");
+  const opened = run.events.find((event) => event.kind === "RunOpened");
+  if (opened?.frozen !== hashOf(text)) throw damaged(run.id, "its plan.json is not the one that it was opened with");
+  return JSON.parse(text) as Plan;
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 function damaged(id: string, why: string): CertplanError {

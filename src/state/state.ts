@@ -5,6 +5,7 @@ import type { IsoInstant } from "../time/instant.ts";
 import { readText, replaceDurably } from "./durable.ts";
 import type { RunResult } from "./journal.ts";
 import { layout } from "./layout.ts";
+import { isSeal } from "./runs.ts";
 
 export interface TargetState {
   /** Grows by one with each run that is closed for the target. */
@@ -39,6 +40,8 @@ export interface State {
   readonly observed?: Readonly<Record<string, ObservedState>>;
   /** Open runs and the last closed ones, by id. */
   readonly runs: Readonly<Record<string, RunState>>;
+  /** Ids of the closed runs that the history no longer holds: what they did is counted in `targets`. */
+  readonly forgotten?: readonly string[];
 }
 
 /** How many closed runs state.json remembers. */
@@ -67,7 +70,7 @@ export async function readState(files: Files, directory: string): Promise<State 
 /** Writes state.json so that it is old or new after any crash. The caller holds the state lock. */
 export async function writeState(files: Files, directory: string, state: State): Promise<void> {
   const paths = layout(directory);
-  const text = `${JSON.stringify({ ...state, runs: boundHistory(state.runs) }, null, 2)}\n`;
+  const text = `${JSON.stringify(boundHistory(state), null, 2)}\n`;
   await replaceDurably(files, { directory, temporary: paths.stateTemporary, target: paths.state }, text);
 }
 
@@ -80,20 +83,24 @@ export async function createState(files: Files, directory: string, lineage: stri
   return true;
 }
 
-function boundHistory(runs: State["runs"]): State["runs"] {
-  const closed = Object.entries(runs).filter(([, run]) => run.closed !== undefined);
+function boundHistory(state: State): State {
+  const closed = Object.entries(state.runs).filter(([, run]) => run.closed !== undefined);
   const surplus = new Set(
     closed
       .toSorted(([, left], [, right]) => ((left.closed?.at ?? "") < (right.closed?.at ?? "") ? -1 : 1))
       .slice(0, Math.max(0, closed.length - historyLimit))
       .map(([id]) => id),
   );
-  return Object.fromEntries(Object.entries(runs).filter(([id]) => !surplus.has(id)));
+  if (surplus.size === 0) return state;
+  const runs = Object.fromEntries(Object.entries(state.runs).filter(([id]) => !surplus.has(id)));
+  return { ...state, runs, forgotten: [...(state.forgotten ?? []), ...surplus] };
 }
 
 function parseState(text: string): State | undefined {
   try {
     const value: unknown = JSON.parse(text);
+    // what cannot be written again (nested too deep) is not a state of ours
+    JSON.stringify(value);
     return isState(value) ? value : undefined;
   } catch {
     return undefined;
@@ -102,13 +109,45 @@ function parseState(text: string): State | undefined {
 
 function isState(value: unknown): value is State {
   if (!isRecord(value) || value["version"] !== 1 || typeof value["lineage"] !== "string") return false;
-  const { targets, runs } = value;
+  const { targets, runs, observed = {}, forgotten = [] } = value;
+  if (!isRecord(targets) || !isRecord(runs) || !isRecord(observed)) return false;
   return (
-    isRecord(targets) &&
-    isRecord(runs) &&
-    Object.values(targets).every((target) => isRecord(target) && typeof target["serial"] === "number") &&
-    Object.values(runs).every((run) => isRecord(run) && typeof run["digest"] === "string" && isRecord(run["journal"]))
+    Object.values(targets).every(isTargetState) &&
+    Object.values(runs).every(isRunState) &&
+    Object.values(observed).every(isSeen) &&
+    isListOf(forgotten, isText)
   );
+}
+
+function isTargetState(value: unknown): boolean {
+  if (!isRecord(value) || !Number.isSafeInteger(value["serial"]) || typeof value["system"] !== "string") return false;
+  const { verified } = value;
+  return verified === undefined || (isSeen(verified) && isText(verified["run"]));
+}
+
+function isSeen(value: unknown): value is { readonly [key: string]: unknown } {
+  return isRecord(value) && isText(value["at"]) && isListOf(value["slots"], isSlot);
+}
+
+function isSlot(value: unknown): boolean {
+  if (!isRecord(value) || !isText(value["name"]) || !isText(value["class"])) return false;
+  const shown = ["fingerprint", "subject", "issuer", "serialNumber", "notBefore", "notAfter", "signature"];
+  return shown.every((key) => value[key] === undefined || isText(value[key]));
+}
+
+function isRunState(value: unknown): boolean {
+  if (!isRecord(value) || !isText(value["digest"]) || !isText(value["openedAt"])) return false;
+  const { targets, systems, closed, journal } = value;
+  if (!isListOf(targets, isText) || !isListOf(systems, isText) || !isSeal(journal)) return false;
+  return closed === undefined || (isRecord(closed) && isText(closed["at"]) && isText(closed["result"]));
+}
+
+function isListOf(value: unknown, isOne: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isOne);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string";
 }
 
 function isRecord(value: unknown): value is { readonly [key: string]: unknown } {

@@ -50,7 +50,7 @@ export function start(program: Program, directory: string, argv: readonly string
   const point = dies === undefined ? {} : { CRASH_POINT: JSON.stringify(dies) };
   const child = spawn(process.execPath, [...hook, program.main, ...argv], {
     cwd: directory,
-    env: { PATH: process.env["PATH"], ...point },
+    env: { PATH: process.env["PATH"], CERTPLAN_POLL: "50ms", ...point },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const text = { out: "", err: "" };

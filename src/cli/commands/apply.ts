@@ -5,7 +5,7 @@ import { jsonLine, planText, withFlags } from "../../report/index.ts";
 import { openContext } from "../context.ts";
 import { type CommonFlags, type SelectionFlags, selectionOf } from "../flags.ts";
 import { answering, type Guarded } from "../guard.ts";
-import type { Io } from "../io.ts";
+import { type Io, inCiOf } from "../io.ts";
 import { loadPlan } from "../plan-file.ts";
 import { type Progress, progressFor } from "../progress.ts";
 import { styleFor } from "../style.ts";
@@ -79,11 +79,6 @@ async function requestOf(asking: Asking): Promise<ApplyRequest> {
     ...(flags.expect === undefined ? {} : { expect: flags.expect }),
     ...ask,
   };
-}
-
-/** The convention of all CI systems: `CI` is set, and not to false. */
-function inCiOf(io: Io): boolean {
-  return !["", "0", "false"].includes((io.env["CI"] ?? "").toLowerCase());
 }
 
 function askWith({ io, common, progress, asked }: Asking): (plan: Plan) => Promise<boolean> {

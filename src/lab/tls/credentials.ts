@@ -14,6 +14,8 @@ import type { EndpointKind } from "./kinds.ts";
 
 /** Kinds that never come as far as showing a certificate. */
 export type MuteKind = "resets" | "silent" | "plain-http";
+/** Kinds that show a certificate. */
+export type ShowingKind = Exclude<EndpointKind, MuteKind>;
 
 /** 13 certificates with 15 KiB of padding each. */
 const hugeCertificates = 13;
@@ -26,7 +28,7 @@ const paddingBytes = 15 * 1024;
 export async function credentialFor(
   mint: Mint,
   authority: LabAuthority,
-  kind: Exclude<EndpointKind, MuteKind>,
+  kind: ShowingKind,
   serverName: string,
 ): Promise<LabCredential> {
   const leaf: LeafRequest = { sans: [`DNS:${serverName}`, "DNS:localhost", "IP:127.0.0.1"] };

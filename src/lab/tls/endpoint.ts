@@ -1,5 +1,10 @@
 import { createServer, type Server } from "node:net";
-import { createServer as createTlsServer, type TlsOptions } from "node:tls";
+import {
+  createServer as createTlsServer,
+  type SecureContextOptions,
+  type TlsOptions,
+  type Server as TlsServer,
+} from "node:tls";
 import type { Clock } from "../../ports/index.ts";
 import type { LabAuthority, LabCredential, Mint } from "../authority.ts";
 import { type Listener, listen } from "../listener.ts";
@@ -10,8 +15,10 @@ import type { EndpointKind } from "./kinds.ts";
 export interface LabEndpoint extends Listener {
   readonly kind: EndpointKind;
   readonly serverName: string;
-  /** What it shows; absent for kinds that never get that far. */
+  /** What it shows from the beginning; absent for kinds that never get that far. */
   readonly credential?: LabCredential;
+  /** From now on new connections are shown another one; absent with `credential`. */
+  readonly show?: (credential: LabCredential) => void;
 }
 
 export interface EndpointRequest {
@@ -36,7 +43,8 @@ export async function openEndpoint(
   }
   const credential = request.credential ?? (await credentialFor(mint, authority, kind, serverName));
   const server = showing(credential, demands(kind, authority));
-  return { ...(await listen(server, port)), kind, serverName, credential };
+  const show = (other: LabCredential): void => server.setSecureContext(contextOf(other));
+  return { ...(await listen(server, port)), kind, serverName, credential, show };
 }
 
 /** How a fleet is opened: `latencyMs` passes between a connection and the first answer to it. */
@@ -78,20 +86,19 @@ function delayed(backend: Server, request: FleetRequest): Server {
 }
 
 /** Ends the handshake, says nothing, and closes when the client does or sends anything. */
-function showing(credential: LabCredential, options: TlsOptions): Server {
-  // SECLEVEL=0: OpenSSL otherwise refuses to serve SHA-1 signatures and RSA-1024 keys.
-  const server = createTlsServer({
-    cert: credential.chain,
-    key: credential.privateKey,
-    ciphers: "DEFAULT@SECLEVEL=0",
-    ...options,
-  });
+function showing(credential: LabCredential, options: TlsOptions): TlsServer {
+  const server = createTlsServer({ ...contextOf(credential), ...options });
   server.on("secureConnection", (socket) => {
     socket.on("error", () => socket.destroy());
     socket.on("data", () => socket.end());
   });
   server.on("tlsClientError", (_error, socket) => socket.destroy());
   return server;
+}
+
+function contextOf(credential: LabCredential): SecureContextOptions {
+  // SECLEVEL=0: OpenSSL otherwise refuses to serve SHA-1 signatures and RSA-1024 keys.
+  return { cert: credential.chain, key: credential.privateKey, ciphers: "DEFAULT@SECLEVEL=0" };
 }
 
 function demands(kind: EndpointKind, authority: LabAuthority): TlsOptions {

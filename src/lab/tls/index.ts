@@ -6,4 +6,4 @@ export {
   openFleet,
 } from "./endpoint.ts";
 export { allEndpointKinds, type EndpointKind, endpointKinds } from "./kinds.ts";
-export { fleetTargets, tlsTarget, twoBackendsTarget } from "./targets.ts";
+export { fleetTargets, type LabTlsTarget, tlsTarget, twoBackendsTarget } from "./targets.ts";

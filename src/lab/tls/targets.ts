@@ -1,18 +1,31 @@
 import { type LabSite, type LabTarget, rootFile } from "../scenario.ts";
+import { credentialFor, type ShowingKind } from "./credentials.ts";
 import { type LabEndpoint, openEndpoint, openFleet } from "./endpoint.ts";
 import { type EndpointKind, endpointKinds } from "./kinds.ts";
 
-/** An endpoint of this kind as a target of the same name. */
-export async function tlsTarget(site: LabSite, kind: EndpointKind): Promise<LabTarget> {
-  const endpoint = await openEndpoint(site.mint, site.authority, { kind });
+/** A TLS endpoint that is up, and whose certificate can be changed behind certplan's back. */
+export interface LabTlsTarget extends LabTarget {
+  /** From now on new connections are shown a new certificate of this kind. Throws if the endpoint shows none. */
+  readonly show: (kind: ShowingKind) => Promise<void>;
+}
+
+/** An endpoint of this kind as a target, of the same name if none is given. */
+export async function tlsTarget(site: LabSite, kind: EndpointKind, name: string = kind): Promise<LabTlsTarget> {
+  const { mint, authority } = site;
+  const endpoint = await openEndpoint(mint, authority, { kind, serverName: `${name}.lab.test` });
   const address = addressOf(endpoint);
   return {
-    name: kind,
+    name,
     address,
     explain: endpointKinds[kind],
-    yaml: entry(kind, address, endpoint.serverName),
+    yaml: entry(name, address, endpoint.serverName),
     files: {},
     close: endpoint.close,
+    show: async (other) => {
+      if (endpoint.show === undefined)
+        throw new TypeError(`an endpoint that ${endpointKinds[kind]} shows no certificate`);
+      endpoint.show(await credentialFor(mint, authority, other, endpoint.serverName));
+    },
   };
 }
 

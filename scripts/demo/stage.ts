@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type LabRequest, type RunningScenario, type ServeHooks, startScenario } from "../../src/lab/index.ts";
+import { nodeKeys, nodePorts } from "../../src/ports/node/index.ts";
+
+/** The lab of the demonstration, and what its Ops Manager was asked. */
+export interface Stage {
+  readonly directory: string;
+  readonly opsman: NonNullable<RunningScenario["opsman"]>;
+  /** What Ops Manager was asked, in order. */
+  readonly requests: readonly LabRequest[];
+  /**
+   * Kills process `pid` when Ops Manager has begun the next install and its reply is not sent yet; `ended` settles when
+   * it is gone. The reply is then lost.
+   */
+  readonly killAtInstall: (pid: number, ended: Promise<unknown>) => void;
+  /** Somebody else renews the leaf of the database by hand. */
+  readonly renewLeafByHand: () => void;
+  /** Somebody else puts a self-signed certificate on the endpoint. */
+  readonly selfSign: (endpoint: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export const handLeaf = "/p-bosh/mysql/server_tls";
+
+/** An Ops Manager whose installs take six seconds, and three good TLS endpoints, with an estate for them. */
+export async function openStage(): Promise<Stage> {
+  const directory = await mkdtemp(join(tmpdir(), "certplan-demo-"));
+  const requests: LabRequest[] = [];
+  const armed: { kill?: () => Promise<unknown> } = {};
+  const hooks: ServeHooks = {
+    onReceived: (request) => void requests.push(request),
+    onApplied: async (request) => {
+      const { kill } = armed;
+      if (kill === undefined || !isInstall(request)) return undefined;
+      delete armed.kill;
+      await kill();
+      return "cut";
+    },
+  };
+  const lab = await startScenario("opsman-leaves", {
+    directory,
+    ports: { ...nodePorts(), keys: nodeKeys() },
+    opsman: { hooks },
+    endpoints: { portal: "good-ec", shop: "good-rsa", mail: "good-ed25519" },
+  });
+  const { opsman, endpoints = [] } = lab;
+  if (opsman === undefined) throw new Error("the lab has no Ops Manager");
+  return {
+    directory,
+    opsman,
+    requests,
+    killAtInstall: (pid, ended) => {
+      armed.kill = () => {
+        process.kill(pid, "SIGKILL");
+        return ended;
+      };
+    },
+    renewLeafByHand: () => renewLeaf(opsman),
+    selfSign: async (name) => {
+      await endpoints.find((endpoint) => endpoint.name === name)?.show("self-signed");
+    },
+    close: async () => {
+      await lab.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+/** Requests that change something, tokens aside: `POST /path`. */
+export function changesAmong(requests: readonly LabRequest[]): readonly string[] {
+  return requests
+    .filter(({ method, path }) => method !== "GET" && !path.startsWith("/uaa/"))
+    .map(({ method, path }) => `${method} ${path}`);
+}
+
+function isInstall({ method, path }: LabRequest): boolean {
+  return method === "POST" && path === "/api/v0/installations";
+}
+
+function renewLeaf(opsman: Stage["opsman"]): void {
+  opsman.change((state, now) => ({
+    ...state,
+    leaves: state.leaves.map((leaf) => {
+      if (leaf.reference !== handLeaf) return leaf;
+      const { generation, ca } = leaf.deployed;
+      const validUntil = now + state.settings.leafLifetimeMs;
+      return { ...leaf, deployed: { generation: generation + 1, ca, validFrom: now, validUntil } };
+    }),
+  }));
+}
