@@ -10,17 +10,19 @@ async function demo(): Promise<void> {
   const began = performance.now();
   const stage = await openStage();
   try {
-    say("Up on this machine: an Ops Manager whose leaf certificates end in 20 days, and three TLS endpoints.");
+    say("A lab on this machine: an Ops Manager whose leaf certificates end in 20 days, three TLS endpoints.");
     const { digest, steps } = await showPlan(stage);
     await applyAndKill(stage, digest);
     await goOn(stage);
     await nothingLeft(stage);
     await changeBehindItsBack(stage);
-    const leaves = stage.opsman.state().leaves.length;
-    const changes = changesAmong(stage.requests).length;
+    const leaves = new Set(stage.opsman.state().leaves.map(({ reference }) => reference)).size;
     const seconds = Math.round((performance.now() - began) / 1000);
-    conclude(`Shown and checked in ${seconds} s: ${steps} steps, ${leaves} leaves replaced, killed once in between;`);
-    conclude(`${stage.requests.length} requests to Ops Manager, ${changes} of them changes, none of them sent twice.`);
+    conclude(
+      `Shown and checked in ${seconds} s: ${leaves} leaves replaced in ${steps} steps, through a kill -9. Of ` +
+        `${stage.requests.length} requests\n` +
+        `to Ops Manager ${changesAmong(stage.requests).length} changed something, each sent once. Both changes by others were found (exit 2).`,
+    );
   } finally {
     await stage.close();
   }
@@ -37,7 +39,7 @@ async function showPlan({ directory, requests }: Stage): Promise<{ digest: strin
 }
 
 async function applyAndKill({ directory, requests, killAtInstall }: Stage, digest: string): Promise<void> {
-  say("Run exactly that. kill -9 comes at the worst moment: Ops Manager has begun to install and not yet replied.");
+  say("Run exactly that; kill -9 when Ops Manager has begun to install and has not replied yet.");
   const apply = certplan(directory, ["apply", "--expect", digest]);
   killAtInstall(apply.pid, apply.ended);
   const { signal } = await apply.ended;
@@ -69,7 +71,7 @@ async function nothingLeft({ directory }: Stage): Promise<void> {
 }
 
 async function changeBehindItsBack(stage: Stage): Promise<void> {
-  say("Behind its back somebody renews a leaf by hand, and portal gets a self-signed certificate.");
+  say("Behind its back somebody renews a leaf and installs it, and portal gets a self-signed certificate.");
   stage.renewLeafByHand();
   await stage.selfSign("portal");
   const { exit, out } = await certplan(stage.directory, ["drift"]).ended;

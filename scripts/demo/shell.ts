@@ -1,28 +1,30 @@
 import { spawn } from "node:child_process";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 
 /** How a command ended, and what it wrote to stdout. */
-export interface Ended {
+interface Ended {
   /** The exit code; undefined after a signal. */
   readonly exit: number | undefined;
   readonly signal: string | undefined;
+  /** Without colours. */
   readonly out: string;
 }
 
 /** A command that runs. */
-export interface Running {
+interface Running {
   readonly pid: number;
   readonly ended: Promise<Ended>;
 }
 
 const program = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
-const terminal = process.stdout.isTTY;
+const coloured = process.stdout.isTTY && (process.env["NO_COLOR"] ?? "") === "";
 const longestMs = 60_000;
 
-/** A line of the story. */
+/** A line of the story, with room before it. */
 export function say(text: string): void {
-  write(terminal ? `\u001b[2m# ${text}\u001b[22m\n` : `# ${text}\n`);
+  write(coloured ? `\n\u001b[2m# ${text}\u001b[22m\n` : `\n# ${text}\n`);
 }
 
 /** What a shell prints of a process that was killed. */
@@ -30,9 +32,9 @@ export function sayKilled(): void {
   write("Killed\n");
 }
 
-/** A line that stays. */
+/** The last words. */
 export function conclude(text: string): void {
-  write(terminal ? `\u001b[1m${text}\u001b[22m\n` : `${text}\n`);
+  write(coloured ? `\n\u001b[1m${text}\u001b[22m\n` : `\n${text}\n`);
 }
 
 /**
@@ -40,7 +42,8 @@ export function conclude(text: string): void {
  * comes; only stdout passes through here, so that progress still moves where there is a terminal.
  */
 export function certplan(directory: string, argv: readonly string[]): Running {
-  write(`\n${terminal ? "\u001b[1m" : ""}$ certplan ${argv.join(" ")}${terminal ? "\u001b[22m" : ""}\n`);
+  const typed = `$ certplan ${argv.join(" ")}`;
+  write(coloured ? `\n\u001b[1m${typed}\u001b[22m\n` : `\n${typed}\n`);
   const child = spawn(process.execPath, [program, ...argv], {
     cwd: directory,
     env: environment(),
@@ -57,7 +60,9 @@ export function certplan(directory: string, argv: readonly string[]): Running {
   });
   const ended = new Promise<Ended>((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (exit, signal) => resolve({ exit: exit ?? undefined, signal: signal ?? undefined, out }));
+    child.on("close", (exit, signal) =>
+      resolve({ exit: exit ?? undefined, signal: signal ?? undefined, out: stripVTControlCharacters(out) }),
+    );
   });
   return { pid: child.pid, ended };
 }
@@ -65,8 +70,7 @@ export function certplan(directory: string, argv: readonly string[]): Running {
 /** As a newcomer's: nothing that is meant for another certplan, and nothing that makes this a pipeline. */
 function environment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith("CERTPLAN_") && name !== "CI");
-  const colour = terminal && (process.env["NO_COLOR"] ?? "") === "" ? { CERTPLAN_COLOR: "always" } : {};
-  return { ...Object.fromEntries(kept), ...colour };
+  return { ...Object.fromEntries(kept), ...(coloured ? { CERTPLAN_COLOR: "always" } : {}) };
 }
 
 function write(text: string): void {

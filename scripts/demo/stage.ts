@@ -15,7 +15,7 @@ export interface Stage {
    * it is gone. The reply is then lost.
    */
   readonly killAtInstall: (pid: number, ended: Promise<unknown>) => void;
-  /** Somebody else renews the leaf of the database by hand. */
+  /** Somebody else renews `handLeaf` and installs it. */
   readonly renewLeafByHand: () => void;
   /** Somebody else puts a self-signed certificate on the endpoint. */
   readonly selfSign: (endpoint: string) => Promise<void>;
@@ -79,14 +79,21 @@ function isInstall({ method, path }: LabRequest): boolean {
   return method === "POST" && path === "/api/v0/installations";
 }
 
+const oneYearMs = 365 * 86_400_000;
+
+/** One leaf by hand, for a year, and Apply Changes for all products, as fast as nobody is. */
 function renewLeaf(opsman: Stage["opsman"]): void {
-  opsman.change((state, now) => ({
-    ...state,
-    leaves: state.leaves.map((leaf) => {
+  opsman.change((state, now) => {
+    const [last] = state.installations;
+    if (last === undefined) return state;
+    const [validFrom, startedAt] = [now - 2000, now - 1000];
+    const leaves = state.leaves.map((leaf) => {
       if (leaf.reference !== handLeaf) return leaf;
       const { generation, ca } = leaf.deployed;
-      const validUntil = now + state.settings.leafLifetimeMs;
-      return { ...leaf, deployed: { generation: generation + 1, ca, validFrom: now, validUntil } };
-    }),
-  }));
+      const validUntil = validFrom + oneYearMs;
+      return { ...leaf, deployed: { generation: generation + 1, ca, validFrom, validUntil } };
+    });
+    const install = { ...last, id: last.id + 1, user: "admin", startedAt, endsAt: now };
+    return { ...state, leaves, installations: [install, ...state.installations] };
+  });
 }

@@ -7,8 +7,10 @@ import {
   liveStart,
   plainProgress,
   type Style,
+  shellWord,
+  withFlags,
 } from "../report/index.ts";
-import type { CommonFlags } from "./flags.ts";
+import { type CommonFlags, repeatedFlags } from "./flags.ts";
 import type { Io } from "./io.ts";
 import { styleFor } from "./style.ts";
 
@@ -26,6 +28,17 @@ const silent: Progress = { emit: () => undefined, pause: () => undefined, close:
 
 /** JSON lines on stdout, moving lines on a terminal, plain lines in a pipe (reads only with --verbose), or nothing. */
 export async function progressFor(io: Io, common: CommonFlags, format: string): Promise<Progress> {
+  const progress = await rendererFor(io, common, format);
+  const flags = repeatedFlags(common, shellWord);
+  return { ...progress, emit: (event) => progress.emit(withOurFlags(event, flags)) };
+}
+
+/** The command that a stop suggests, with the flags of this call. */
+function withOurFlags(event: ProgressEvent, flags: string): ProgressEvent {
+  return event.event === "RunStopped" ? { ...event, next: withFlags(event.next, flags) } : event;
+}
+
+async function rendererFor(io: Io, common: CommonFlags, format: string): Promise<Progress> {
   if (format === "jsonl") return { ...silent, emit: (event) => io.out(jsonLine(event)) };
   if (common.quiet === true) return silent;
   if (io.errIsTerminal && io.env["TERM"] !== "dumb") return moving(io, await styleFor(io, common, "err"));

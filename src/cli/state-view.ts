@@ -1,8 +1,8 @@
-import { rollForward } from "../commands/known-state.ts";
+import { knownFrom } from "../commands/known-state.ts";
 import { CertplanError } from "../messages/error.ts";
 import type { Ports } from "../ports/index.ts";
 import type { StateRunView, StateView } from "../report/index.ts";
-import { type JournalEvent, listHolders, listRuns, type RecoveredRun, readState, recoverRun } from "../state/index.ts";
+import { type JournalEvent, listHolders, type RecoveredRun, readState } from "../state/index.ts";
 
 /** Where a state lies, and what reads it. */
 export interface StatePlace {
@@ -15,12 +15,7 @@ export async function viewState(place: StatePlace): Promise<StateView> {
   const { ports, directory } = place;
   const snapshot = await readState(ports.files, directory);
   if (snapshot === undefined) throw stateMissing(directory);
-  const unclosed: RecoveredRun[] = [];
-  for (const id of await listRuns(ports.files, directory)) {
-    const known = snapshot.runs[id];
-    if (known?.closed === undefined) unclosed.push(await recoverRun(ports.files, directory, id, known?.journal));
-  }
-  const { state } = rollForward(snapshot, unclosed);
+  const { state, open } = await knownFrom(ports.files, directory, snapshot);
   const targets = Object.entries(state.targets).map(([name, { serial, system, verified }]) => ({
     name,
     system,
@@ -31,7 +26,7 @@ export async function viewState(place: StatePlace): Promise<StateView> {
   const runs = Object.entries(state.runs).map(([id, { digest, targets: names, openedAt, closed }]): StateRunView => {
     const base = { id, digest, targets: names, openedAt };
     if (closed !== undefined) return { ...base, closedAt: closed.at, result: closed.result };
-    const run = unclosed.find((one) => one.id === id);
+    const run = open.find((one) => one.id === id);
     return run === undefined ? base : { ...base, standing: standingOf(run) };
   });
   const holders = await listHolders(ports.files, directory);

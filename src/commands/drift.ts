@@ -1,5 +1,6 @@
 import { exitCodeOf } from "../messages/error.ts";
 import type { DriftLine, DriftReport, DriftTarget } from "../model/drift.ts";
+import { entryOf } from "../model/json.ts";
 import type { PlanTarget } from "../model/plan.ts";
 import type { Slot } from "../model/slot.ts";
 import { buildPlan, type Reading } from "../planner/index.ts";
@@ -75,7 +76,7 @@ function driftTarget(
     };
   }
   const { observation } = reading;
-  const recorded = known.state.targets[target.name];
+  const recorded = entryOf(known.state.targets, target.name);
   const provider = providerOf(context, target.type);
   const lines = [
     ...identityLines(recorded, observation.system),
@@ -84,7 +85,7 @@ function driftTarget(
     ...provider.drift({
       target,
       observation,
-      recorded: recorded?.verified ?? known.state.observed?.[target.name],
+      recorded: recorded?.verified ?? entryOf(known.state.observed ?? {}, target.name),
       now: nowOf(context),
     }),
   ];

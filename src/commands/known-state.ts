@@ -1,4 +1,5 @@
 import { CertplanError } from "../messages/error.ts";
+import type { Files } from "../ports/index.ts";
 import type { JournalEvent, RecoveredRun, RunState, State } from "../state/index.ts";
 import { emptyState, listRuns, readState, recoverRun } from "../state/index.ts";
 import type { CommandContext } from "./context.ts";
@@ -27,23 +28,23 @@ export async function loadState(context: CommandContext): Promise<KnownState> {
       hint: "point [state] path at the state of this estate",
     });
   }
-  return rollForward(state, await unclosedRuns(context, state));
+  return knownFrom(ports.files, settings.statePath, state);
 }
 
-async function unclosedRuns(context: CommandContext, state: State): Promise<readonly RecoveredRun[]> {
-  const { files } = context.ports;
+/** The snapshot brought up to the journals of the runs that it does not know to be closed. Throws StateDamaged. */
+export async function knownFrom(files: Files, directory: string, snapshot: State): Promise<KnownState> {
   const runs: RecoveredRun[] = [];
-  const forgotten = new Set(state.forgotten);
-  for (const id of await listRuns(files, context.settings.statePath)) {
-    if (forgotten.has(id)) continue;
-    const known = state.runs[id];
-    if (known?.closed === undefined) runs.push(await recoverRun(files, context.settings.statePath, id, known?.journal));
+  const forgotten = new Set(snapshot.forgotten);
+  for (const id of await listRuns(files, directory)) {
+    const known = snapshot.runs[id];
+    if (forgotten.has(id) || known?.closed !== undefined) continue;
+    runs.push(await recoverRun(files, directory, id, known?.journal));
   }
-  return runs;
+  return rollForward(snapshot, runs);
 }
 
 /** The journals are the truth: what the snapshot has not seen of them yet is added. Pure. */
-export function rollForward(state: State, runs: readonly RecoveredRun[]): KnownState {
+function rollForward(state: State, runs: readonly RecoveredRun[]): KnownState {
   let rolled = state;
   const open: RecoveredRun[] = [];
   for (const run of runs) {
@@ -79,7 +80,7 @@ function countTargets(
   for (const [name, slots] of Object.entries(closed.verified)) {
     const system = run.plan.targets.find((target) => target.name === name)?.system ?? "";
     const serial = (targets[name]?.serial ?? 0) + 1;
-    targets[name] = { serial, system, verified: { at: closed.at, run: run.id, slots } };
+    targets[name] = { serial, system, ...(slots === null ? {} : { verified: { at: closed.at, run: run.id, slots } }) };
   }
   return targets;
 }

@@ -57,13 +57,13 @@ function frozenConnection(plan: Plan, name: string): JsonObject {
 export async function readVerified(
   context: CommandContext,
   opened: LockedRun,
-): Promise<Readonly<Record<string, readonly Slot[]>>> {
+): Promise<Readonly<Record<string, readonly Slot[] | null>>> {
   const targets = context.estate.targets
     .filter((target) => opened.targets.includes(target.name))
     .map((target) => ({ ...target, connection: frozenConnection(opened.plan, target.name) }));
   const readings = await readTargets({ ...context, emit: () => undefined }, targets);
   const seen = Object.fromEntries(
-    readings.map((reading) => [reading.target.name, "observation" in reading ? reading.observation.slots : []]),
+    readings.map((reading) => [reading.target.name, "observation" in reading ? reading.observation.slots : null]),
   );
-  return Object.fromEntries(opened.targets.map((name) => [name, seen[name] ?? []]));
+  return Object.fromEntries(opened.targets.map((name) => [name, seen[name] ?? null]));
 }

@@ -1,4 +1,5 @@
 import { CertplanError } from "../messages/error.ts";
+import { entryOf } from "../model/json.ts";
 import type { StepKind } from "../model/provider.ts";
 import type { Outputs, Step } from "../model/step.ts";
 import type { JournalEvent } from "../state/index.ts";
@@ -74,21 +75,36 @@ export async function executeRun(context: RunContext, events: readonly JournalEv
   }
   context.stop.removeEventListener("abort", stopAll);
   if (failure !== undefined) throw failure;
+  if (passed.size < steps.length) throw neverReady(steps.filter((step) => !passed.has(step.id)));
+}
+
+/** A plan of certplan's own is never so; the file of one may be. */
+function neverReady(left: readonly Step[]): CertplanError {
+  const list = left.slice(0, 5).map((step) => step.id);
+  return new CertplanError({
+    code: "PlanInvalid",
+    message: `these steps wait for each other, or for a step that is not in the plan: ${list.join(", ")}`,
+    hint: "make it again: certplan plan -o FILE",
+  });
 }
 
 function hasPassed(step: Step, progress: { readonly performed: boolean; readonly gatePassed: boolean }): boolean {
   return (!step.performs || progress.performed) && (step.gate === undefined || progress.gatePassed);
 }
 
+/** Everything that a step will need must be there before the first one: a missing probe shows only after a lost reply. */
 function kindOf(context: RunContext, step: Step): StepKind {
   const type = context.plan.targets.find((target) => target.name === step.target)?.type ?? "";
-  const kind = context.registry[type]?.kinds[step.kind];
-  if (kind === undefined || kind.version !== step.kindVersion) {
-    throw new CertplanError({
-      code: "StepKindUnknown",
-      message: `${step.id}: this certplan does not have ${step.kind} version ${step.kindVersion}`,
-      hint: `use certplan ${context.plan.certplanVersion}`,
-    });
-  }
-  return kind;
+  const kind = entryOf(entryOf(context.registry, type)?.kinds ?? {}, step.kind);
+  const whole =
+    kind !== undefined &&
+    kind.version === step.kindVersion &&
+    (!step.performs || (kind.perform !== undefined && kind.probe !== undefined && step.delivery !== undefined)) &&
+    (step.gate === undefined || kind.gate !== undefined);
+  if (whole) return kind;
+  throw new CertplanError({
+    code: "StepKindUnknown",
+    message: `${step.id}: this certplan does not have ${step.kind} version ${step.kindVersion}`,
+    hint: `use certplan ${context.plan.certplanVersion}`,
+  });
 }

@@ -67,6 +67,11 @@ async function performOnce(context: RunContext, work: StepWork): Promise<Outputs
     const baseline = (await work.kind.baseline?.(actOf(context, work, { baseline: null, outputs: {} }))) ?? null;
     startNothingMore(context);
     await context.journal.append({ kind: "StepIntended", at: now(context), step: work.step.id, attempt, baseline });
+    if (context.stop.aborted) {
+      const why = "stopped before it was sent";
+      await context.journal.append({ kind: "StepNotDone", at: now(context), step: work.step.id, why });
+      startNothingMore(context);
+    }
     const outputs = await attemptPerform(context, work, {
       baseline,
       last: attempt >= work.before.attempts + maximumAttempts,
@@ -145,7 +150,7 @@ async function settle(context: RunContext, work: StepWork, baseline: Json): Prom
     throw new CertplanError({
       code: "OutcomeUndecidable",
       message: `${step.id} (${step.title}): ${probe.sentence}`,
-      hint: "look at the platform; the step's outcome must be known before anything else is done",
+      hint: `look at the platform, then plan the rest: certplan plan --continue ${context.run}`,
     });
   }
   await context.journal.append({ kind: "StepNotDone", at: now(context), step: step.id, why: probe.sentence });

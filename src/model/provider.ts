@@ -130,6 +130,8 @@ export interface Provider {
   /** One paragraph for `certplan explain TYPE`. */
   readonly explain: string;
   readonly capabilities: Capabilities;
+  /** What its own codes of findings, reasons, refusals and drift mean, for `certplan explain CODE`. */
+  readonly codes?: Readonly<Record<string, string>>;
   readonly kinds: Readonly<Record<string, StepKind>>;
   /** Reads everything that planning needs. Throws CertplanError of kind access or platform: the target is then unreadable. */
   observe(session: Session, target: Target): Promise<Observation>;

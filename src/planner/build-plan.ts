@@ -1,4 +1,5 @@
 import { digestOf } from "../model/digest.ts";
+import { entryOf } from "../model/json.ts";
 import {
   type Plan,
   type PlanSummary,
@@ -96,12 +97,13 @@ function contextOf(
 ): TargetContext {
   const { name, type } = reading.target;
   const provider = input.registry[type];
+  const openRun = entryOf(input.openRuns, name);
   if (provider === undefined) throw new Error(`no provider for ${type}: the estate should have refused it`);
   return {
     provider,
     now: input.now,
-    serial: input.serials[name] ?? 0,
-    openRun: input.openRuns[name] === input.continues ? undefined : input.openRuns[name],
+    serial: entryOf(input.serials, name) ?? 0,
+    openRun: openRun === input.continues ? undefined : openRun,
     requested: input.selection.rotate.includes(name),
     refusals: provider.capabilities.rotates ? twoWriters(reading, shared) : [],
     arrivesWithinSeconds: input.arrivesWithinSeconds,
@@ -153,9 +155,16 @@ function placeAfter(plan: TargetPlan, before: readonly TargetPlan[]): TargetPlan
     const refusals: readonly Refusal[] = [{ code: "AfterBlocked", sentence, kind: "refused" }];
     return { ...plan, steps: [], target: { ...plan.target, verdict: "blocked", refusals } };
   }
-  const last = before.flatMap((other) => other.steps.at(-1)?.id ?? []);
+  const last = before.flatMap((other) => switched(other.steps));
   const steps = plan.steps.map((step) => (step.after.length === 0 ? { ...step, after: last } : step));
   return { ...plan, steps };
+}
+
+/** The last steps of everything up to the switch: once these have passed, the target has switched and was verified. */
+function switched(steps: readonly Step[]): readonly string[] {
+  const upToSwitch = steps.filter((step) => step.phase !== "drop");
+  const followed = new Set(upToSwitch.flatMap((step) => step.after));
+  return upToSwitch.map((step) => step.id).filter((id) => !followed.has(id));
 }
 
 function joinProofs(proofs: readonly TrustProof[]): TrustProof {

@@ -105,10 +105,10 @@ function judge(
     const evidence = { slot: violation.slot.name, ...violation.evidence };
     const curable = provider.capabilities.rotates && provider.cures(violation, target) && outlivesItsRule(violation);
     if (curable) reasons.push({ code: violation.code, sentence: violation.sentence, evidence });
-    else
+    else if (!observation.findings.some((finding) => tellsTheSame(finding, violation)))
       findings.push({
         code: violation.code,
-        sentence: `${violation.sentence} (not curable here)`,
+        sentence: provider.capabilities.rotates ? `${violation.sentence} (not curable here)` : violation.sentence,
         evidence,
         about: violation.slot.name,
       });
@@ -118,6 +118,12 @@ function judge(
     reasons.push({ code: "Requested", sentence: "asked for with --rotate", evidence: {} });
   }
   return { reasons, findings };
+}
+
+/** The provider found the same of the same certificate, and says more about it. */
+function tellsTheSame({ code, about, evidence }: Finding, violation: Violation): boolean {
+  const { fingerprint, name } = violation.slot;
+  return code === violation.code && about === name && evidence["fingerprint"] === fingerprint;
 }
 
 /** A renewal window as long as the lifetime would make the new certificate due at once: the plan after an apply is empty. */

@@ -1,8 +1,9 @@
 import type { DriftLine, DriftReport, DriftTarget } from "../model/drift.ts";
+import { type Group, grouped, ungrouped } from "./groups.ts";
 import { withFlags } from "./next.ts";
 import { type Page, page } from "./page.ts";
 import { type Style, signs } from "./style.ts";
-import { about, count, distance, listed, minuteOf, safe, shellWord, thousands } from "./words.ts";
+import { count, distance, listed, minuteOf, prose, safe, shellWord, thousands } from "./words.ts";
 
 const linesShown = 8;
 
@@ -40,7 +41,8 @@ export function driftSentence({ estate, evaluatedAt, summary }: DriftReport): st
 
 function targetRows(target: DriftTarget, style: Style, out: Page): void {
   const { palette } = style;
-  const mark = { matches: signs.same, drifted: signs.due, unreadable: signs.bad }[target.status];
+  const matches = target.findings.length > 0 ? signs.look : signs.same;
+  const mark = { matches, drifted: signs.due, unreadable: signs.bad }[target.status];
   const paint = { matches: palette.dim, drifted: palette.yellow, unreadable: palette.red }[target.status];
   const version = target.version === undefined ? "" : ` ${safe(target.version)}`;
   out.say(
@@ -49,20 +51,29 @@ function targetRows(target: DriftTarget, style: Style, out: Page): void {
     paint,
   );
   if (target.unreadable !== undefined) {
-    out.row("why", `${safe(target.unreadable.sentence)} (${safe(target.unreadable.code)})`, palette.red);
+    out.row("why", `${prose(target.unreadable.sentence)} (${safe(target.unreadable.code)})`, palette.red);
   }
-  const shown = style.verbose ? target.lines : target.lines.slice(0, linesShown);
-  for (const line of shown) {
-    out.row(line.severity, lineWords(line), line.severity === "drift" ? palette.yellow : undefined);
+  const groups = style.verbose ? ungrouped(target.lines, target.slots) : groupedLines(target);
+  const shown = style.verbose ? groups : groups.slice(0, linesShown);
+  for (const { words, code, members } of shown) {
+    const isDrift = members.some(({ severity }) => severity === "drift");
+    out.row(isDrift ? "drift" : "expected", `${words} (${safe(code)})`, isDrift ? palette.yellow : undefined);
   }
-  const more = target.lines.length - shown.length;
+  const more = groups.length - shown.length;
   if (more > 0) out.row("", `and ${count(more, "more line")} (--verbose lists them)`);
   for (const next of new Set(target.lines.flatMap(({ next }) => next ?? []))) {
     out.row("next", withFlags(safe(next), style.flags), palette.cyan);
   }
-  for (const finding of otherFindings(target)) {
-    out.row("finding", `${about(finding.about, finding.sentence)} (${safe(finding.code)})`);
+  for (const { words, code } of (style.verbose ? ungrouped : grouped)(otherFindings(target), target.slots)) {
+    out.row("finding", `${words} (${safe(code)})`);
   }
+}
+
+/** Drift first, as it came; what is expected does not mix with it. */
+export function groupedLines({ lines, slots }: DriftTarget): readonly Group<DriftLine>[] {
+  const of = (severity: DriftLine["severity"]): readonly DriftLine[] =>
+    lines.filter((line) => line.severity === severity);
+  return [...grouped(of("drift"), slots), ...grouped(of("expected"), slots)];
 }
 
 /** Findings that no line of drift says already. */
@@ -74,12 +85,8 @@ export function otherFindings({ lines, findings }: DriftTarget): DriftTarget["fi
 
 function endsWords(target: DriftTarget, style: Style): string {
   const soonest = target.slots.flatMap(({ notAfter }) => notAfter ?? []).toSorted()[0];
-  return soonest === undefined ? "" : `   first end ${distance(soonest, style.now)}`;
-}
-
-/** A line of drift in words, with what it is about and its code. */
-export function lineWords(line: DriftLine): string {
-  return `${about(line.about, line.sentence)} (${safe(line.code)})`;
+  if (soonest === undefined) return "";
+  return `   ${Date.parse(soonest) < style.now ? "ended" : "first end"} ${distance(soonest, style.now)}`;
 }
 
 /** Commands for what no line of the report has a command for. */

@@ -3,7 +3,7 @@ import { columns } from "./lines.ts";
 import { withFlags } from "./next.ts";
 import { type Page, page } from "./page.ts";
 import { type Style, signs } from "./style.ts";
-import { safe } from "./words.ts";
+import { prose, safe } from "./words.ts";
 
 /** What an error looks like on stderr: code and place, the line with a caret under it, one next action. */
 export function errorText(error: CertplanError, style: Style): string {
@@ -13,7 +13,7 @@ export function errorText(error: CertplanError, style: Style): string {
     error.where === undefined ? "" : `  ${safe(error.where.file)}:${error.where.line}:${error.where.column}`;
   const marked =
     error.where?.sourceLine === undefined ? undefined : markedLine(error.where, error.where.sourceLine, style);
-  const message = safe(error.message);
+  const message = prose(error.message);
   out.exact(`error ${error.code}${place}`, palette.red);
   if (marked !== undefined) {
     out.exact(marked.line);
@@ -22,7 +22,7 @@ export function errorText(error: CertplanError, style: Style): string {
     if (!fits) out.say("  ", message);
   } else out.say("  ", message);
   const hint = error.hint ?? `certplan explain ${error.code}`;
-  for (const line of hint.split("\n")) hintLine(withFlags(safe(line), style.flags), style, out);
+  for (const line of hint.split("\n")) hintLine(withFlags(prose(line), style.flags), style, out);
   return out.text();
 }
 

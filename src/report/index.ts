@@ -6,7 +6,7 @@ export { dotGraph, mermaidGraph } from "./graph.ts";
 export { jsonDocument, jsonLine } from "./json.ts";
 export { nextText, type Suggesting, withFlags } from "./next.ts";
 export { markdownLimit, planMarkdown } from "./plan-markdown.ts";
-export { type PlanOccasion, planText } from "./plan-text.ts";
+export { type PlanOccasion, planText, untouchedText } from "./plan-text.ts";
 export { type LiveState, liveLines, liveProgress, liveStart } from "./progress-live.ts";
 export { plainProgress } from "./progress-plain.ts";
 export {

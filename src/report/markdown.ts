@@ -21,10 +21,10 @@ export function markdownText(text: string, maximum = 400): string {
     .join(" ");
 }
 
-/** Keeps the punctuation behind a word out of its code span: it reads better. */
+/** Keeps the punctuation around a word out of its code span: it reads better. Brackets of its own stay inside. */
 function codeWord(word: string): string {
-  const [, body = word, after = ""] = /^(.+?)([.,;:]?)$/u.exec(word) ?? [];
-  return code(body) + after;
+  const [, before = "", body = word, after = ""] = /^(\(?)([^()]+?)(\)?[.,;:]?)$/u.exec(word) ?? [];
+  return before + code(body) + after;
 }
 
 /** One code span, also in a table: bars show their number, backticks get a longer fence. */

@@ -1,5 +1,6 @@
 import type { Plan, PlanTarget } from "../model/plan.ts";
 import type { Instant } from "../time/instant.ts";
+import { grouped } from "./groups.ts";
 import { code, fitting, folded, markdownText, tableHead, tableRow } from "./markdown.ts";
 import { afterApply, nextCommands, type Suggesting } from "./next.ts";
 import { targetDetails } from "./plan-target-markdown.ts";
@@ -12,10 +13,11 @@ import {
   stepCounts,
   stepNotes,
   stepsByTarget,
+  unchangedWithFindings,
   verdictCounts,
   wayBackWords,
 } from "./plan-words.ts";
-import { count, dayOf, distance, listed, minuteOf, thousands } from "./words.ts";
+import { count, dayOf, distance, listed, minuteOf, prose, thousands } from "./words.ts";
 
 /** Git hosts cut longer comments. Characters as JavaScript counts them. */
 export const markdownLimit = 60_000;
@@ -47,12 +49,13 @@ export function planMarkdown(plan: Plan, now: Instant, suggesting: Suggesting): 
 function sentence(plan: Plan, steps: Steps, now: Instant): string {
   const due = plan.targets.filter(({ verdict }) => verdict === "due");
   const [first] = due;
-  const title = `**${markdownText(plan.estate.name)}: ${verdictCounts(plan)}.**`;
+  const title = `**${markdownText(plan.estate.name)}: ${verdictCounts(plan, unchangedWithFindings(plan))}.**`;
   if (first === undefined) return plan.summary.blocked > 0 ? `${title} Nothing can be applied as it is.` : title;
   if (due.length > 1) {
     return `${title} ${stepCounts(plan)}. The first to end is ${code(soonest(due).name)}${expiryWords(soonest(due), now)}.`;
   }
-  const why = first.reasons[0] === undefined ? "" : ` because ${markdownText(first.reasons[0].sentence)}`;
+  const [reason] = grouped(first.reasons, first.slots);
+  const why = reason === undefined ? "" : ` because ${markdownText(reason.words)}`;
   const own = steps.get(first.name) ?? [];
   return `${title} ${code(first.name)} is rotated${why}. ${stepCounts(plan)}; way back: ${wayBackWords(own)}${expiryWords(first, now)}${
     first.estimatedFinish === undefined ? "" : `; finished about ${minuteOf(first.estimatedFinish)} if started now`
@@ -102,13 +105,16 @@ function endDay(target: PlanTarget): string {
 }
 
 function whyCell(target: PlanTarget): string {
-  const refused = target.refusals.map(({ code: name, sentence: text }) => `${markdownText(text)} (${code(name)})`);
+  const refused = target.refusals.map(
+    ({ code: name, sentence: text }) => `${markdownText(prose(text))} (${code(name)})`,
+  );
   const unread =
     target.unreadable === undefined
       ? []
-      : [`${markdownText(target.unreadable.sentence)} (${code(target.unreadable.code)})`];
-  const findings = target.findings.slice(0, 3).map(({ sentence: text }) => markdownText(text));
-  const parts = [...refused, ...unread, ...target.reasons.map(({ sentence: text }) => markdownText(text)), ...findings];
+      : [`${markdownText(prose(target.unreadable.sentence))} (${code(target.unreadable.code)})`];
+  const reasons = grouped(target.reasons, target.slots);
+  const findings = grouped(target.findings, target.slots).slice(0, 3);
+  const parts = [...refused, ...unread, ...[...reasons, ...findings].map(({ words }) => markdownText(words))];
   return parts.slice(0, 4).join("; ");
 }
 

@@ -1,8 +1,10 @@
 import type { PlanTarget } from "../model/plan.ts";
 import type { Break } from "../model/trust.ts";
 import type { Instant } from "../time/instant.ts";
+import { grouped } from "./groups.ts";
 import { code, markdownText, tableHead, tableRow } from "./markdown.ts";
 import {
+  changeRows,
   changesOf,
   keptSlots,
   lostReplyWords,
@@ -12,7 +14,7 @@ import {
   wayBackWords,
 } from "./plan-words.ts";
 import { breakWords } from "./trust-words.ts";
-import { about as aboutWords, certificateWords, count, minuteOf, stepNumbers } from "./words.ts";
+import { certificateWords, count, minuteOf, prose, stepNumbers } from "./words.ts";
 
 interface Detail {
   readonly target: PlanTarget;
@@ -34,14 +36,15 @@ export function targetDetails(detail: Detail): string {
 }
 
 function reasonLines({ target }: Detail): readonly string[] {
-  const reasons = target.reasons.map(({ code: name, sentence }) => `- why: ${markdownText(sentence)} (${code(name)})`);
+  const reasons = grouped(target.reasons, target.slots).map(
+    ({ code: name, words }) => `- why: ${markdownText(words)} (${code(name)})`,
+  );
   const refusals = target.refusals.map(
     ({ code: name, sentence, hint }) =>
-      `- refused: ${markdownText(sentence)} (${code(name)})${hint === undefined ? "" : `; ${markdownText(hint)}`}`,
+      `- refused: ${markdownText(prose(sentence))} (${code(name)})${hint === undefined ? "" : `; ${markdownText(prose(hint))}`}`,
   );
-  const findings = target.findings.map(
-    ({ code: name, sentence, about: subject }) =>
-      `- finding: ${markdownText(aboutWords(subject, sentence))} (${code(name)})`,
+  const findings = grouped(target.findings, target.slots).map(
+    ({ code: name, words }) => `- finding: ${markdownText(words)} (${code(name)})`,
   );
   return [...reasons, ...refusals, ...findings, ""];
 }
@@ -58,7 +61,9 @@ function changeLines({ target, steps, now }: Detail): readonly string[] {
   const changes = changesOf(target, steps, now);
   const kept = keptSlots(target, changes);
   const rows = [
-    ...changes.map(({ slot, before, after }) => tableRow([code(slot), markdownText(before), markdownText(after)])),
+    ...changeRows(changes, now).map(({ what, slots, before, after }) =>
+      tableRow([slots === 1 ? code(what) : markdownText(what), markdownText(before), markdownText(after)]),
+    ),
     ...kept.map((slot) => tableRow([code(slot.name), markdownText(certificateWords(slot, now)), "not rotated"])),
   ];
   const more =

@@ -1,8 +1,11 @@
 import type { PlanTarget } from "../model/plan.ts";
 import type { Break } from "../model/trust.ts";
+import { grouped, ungrouped } from "./groups.ts";
 import { columns, pad } from "./lines.ts";
+import { withFlags } from "./next.ts";
 import type { Page } from "./page.ts";
 import {
+  changeRows,
   changesOf,
   datesWords,
   keptSlots,
@@ -15,7 +18,7 @@ import {
 } from "./plan-words.ts";
 import { type Style, signs } from "./style.ts";
 import { breakWords } from "./trust-words.ts";
-import { about, count, dayOf, minuteOf, safe } from "./words.ts";
+import { count, dayOf, minuteOf, prose, safe } from "./words.ts";
 
 interface Block {
   readonly target: PlanTarget;
@@ -40,12 +43,13 @@ export function planTargetRows(block: Block): void {
     consequences(block);
   }
   breaks(block);
-  for (const finding of block.target.findings) {
-    block.out.row(
-      "finding",
-      `${about(finding.about, finding.sentence)} (${safe(finding.code)})`,
-      block.style.palette.yellow,
-    );
+  findingRows(block.target, block.style, block.out);
+}
+
+/** One row for each finding, or for several that say the same. */
+export function findingRows({ findings, slots }: PlanTarget, style: Style, out: Page): void {
+  for (const { words, code } of (style.verbose ? ungrouped : grouped)(findings, slots)) {
+    out.row("finding", `${words} (${safe(code)})`, style.palette.yellow);
   }
 }
 
@@ -61,28 +65,32 @@ function head({ target, style, out }: Block): void {
 }
 
 function reasons({ target, style, out }: Block): void {
-  const shown = style.verbose ? target.reasons : target.reasons.slice(0, reasonsShown);
-  for (const [index, reason] of shown.entries()) out.row(index === 0 ? "why" : "", safe(reason.sentence));
-  const more = target.reasons.length - shown.length;
+  const groups = (style.verbose ? ungrouped : grouped)(target.reasons, target.slots);
+  const shown = style.verbose ? groups : groups.slice(0, reasonsShown);
+  for (const [index, { words }] of shown.entries()) out.row(index === 0 ? "why" : "", words);
+  const more = groups.length - shown.length;
   if (more > 0) out.row("", `and ${count(more, "more reason")} (--verbose lists them)`);
 }
 
 function refusals({ target, style, out }: Block): void {
   for (const refusal of target.refusals) {
     const label = refusal.kind === "stale" ? "blocked" : "refused";
-    out.row(label, `${safe(refusal.sentence)} (${safe(refusal.code)})`, style.palette.red);
-    if (refusal.hint !== undefined) out.row("", safe(refusal.hint));
+    out.row(label, `${prose(refusal.sentence)} (${safe(refusal.code)})`, style.palette.red);
+    if (refusal.hint !== undefined) out.row("", withFlags(prose(refusal.hint), style.flags));
   }
 }
 
 function changes({ target, steps: own, style, out }: Block): void {
   const all = changesOf(target, own, style.now);
-  const shown = style.verbose ? all : all.slice(0, rowsShown);
-  for (const [index, change] of shown.entries()) {
-    out.row(index === 0 ? "change" : "", `${safe(change.slot)}  ${change.before}  →  ${change.after}`);
+  const rows = style.verbose
+    ? all.map(({ slot, ...change }) => ({ ...change, what: slot.name, slots: 1 }))
+    : changeRows(all, style.now);
+  const shown = style.verbose ? rows : rows.slice(0, rowsShown);
+  for (const [index, { what, before, after }] of shown.entries()) {
+    out.row(index === 0 ? "change" : "", `${safe(what)}:  ${before}  →  ${after}`);
   }
-  if (shown.length < all.length)
-    out.row("", `and ${count(all.length - shown.length, "more slot")} (--verbose lists them)`);
+  const left = rows.slice(shown.length).reduce((sum, { slots }) => sum + slots, 0);
+  if (left > 0) out.row("", `and ${count(left, "more slot")} (--verbose lists them)`);
   const kept = keptSlots(target, all);
   const [soonest] = kept;
   if (soonest !== undefined) {

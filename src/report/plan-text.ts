@@ -1,11 +1,19 @@
 import type { Plan, PlanTarget } from "../model/plan.ts";
 import { nextCommands } from "./next.ts";
 import { type Page, page } from "./page.ts";
-import { planTargetRows } from "./plan-target-text.ts";
-import { breaksByTarget, firstEnd, proofWords, stepCounts, stepsByTarget, verdictCounts } from "./plan-words.ts";
+import { findingRows, planTargetRows } from "./plan-target-text.ts";
+import {
+  breaksByTarget,
+  firstEnd,
+  proofWords,
+  stepCounts,
+  stepsByTarget,
+  unchangedWithFindings,
+  verdictCounts,
+} from "./plan-words.ts";
 import type { Style } from "./style.ts";
 import { signs } from "./style.ts";
-import { about, distance, duration, ends, minuteOf, safe, shortDigest, thousands } from "./words.ts";
+import { count, distance, duration, ends, minuteOf, prose, safe, shortDigest, thousands } from "./words.ts";
 
 /** What only the caller knows of how a plan came about. */
 export interface PlanOccasion {
@@ -44,12 +52,28 @@ export function planText(plan: Plan, style: Style, occasion: PlanOccasion = {}):
   return out.text();
 }
 
+/** What an apply of the plan left untouched, and what to do about it; empty if that is nothing. */
+export function untouchedText(plan: Plan, style: Style): string {
+  const left = plan.targets.filter(({ verdict }) => verdict === "blocked" || verdict === "unreadable");
+  if (left.length === 0) return "";
+  const out = page(style);
+  const breaks = breaksByTarget(plan);
+  for (const target of left) {
+    if (target.verdict === "unreadable") plainTarget(target, style, out);
+    else planTargetRows({ target, steps: [], broken: breaks.get(target.name) ?? [], style, out });
+  }
+  for (const { what, command } of nextCommands({ ...plan, applyable: false }, { flags: style.flags })) {
+    out.exact(`${what}:  ${command}`, style.palette.cyan);
+  }
+  return out.text();
+}
+
 function headline(plan: Plan, style: Style, { readMs }: PlanOccasion, out: Page): void {
   const read = readMs === undefined ? "As" : `Read in ${duration(readMs)}, as`;
   const rest = plan.continues === undefined ? "" : `, the rest of run ${safe(plan.continues)}`;
   out.say(
     "",
-    `${safe(plan.estate.name)}: ${verdictCounts(plan)}${rest}. ${read} of ${minuteOf(plan.evaluatedAt)}`,
+    `${safe(plan.estate.name)}: ${verdictCounts(plan, unchangedWithFindings(plan))}${rest}. ${read} of ${minuteOf(plan.evaluatedAt)}`,
     undefined,
     style.palette.bold,
   );
@@ -85,16 +109,15 @@ function plainTarget(target: PlanTarget, style: Style, out: Page): void {
   const end = firstEnd(target);
   const version = target.version === undefined ? "" : ` ${safe(target.version)}`;
   const state = bad
-    ? `unreadable  ${safe(target.unreadable?.sentence ?? "no reason given")} (${safe(target.unreadable?.code ?? "unknown")})`
+    ? `unreadable  ${prose(target.unreadable?.sentence ?? "no reason given")} (${safe(target.unreadable?.code ?? "unknown")})`
     : `unchanged${end === undefined ? "" : `  ${leftWords(end, now)}`}`;
+  const found = target.findings.length > 0;
   out.say(
-    `${bad ? signs.bad : signs.same} ${safe(target.name)}  `,
+    `${bad ? signs.bad : found ? signs.look : signs.same} ${safe(target.name)}  `,
     `${safe(target.type)}${version}  ${state}`,
-    bad ? palette.red : palette.dim,
+    bad ? palette.red : found ? palette.yellow : palette.dim,
   );
-  for (const finding of target.findings) {
-    out.row("finding", `${about(finding.about, finding.sentence)} (${safe(finding.code)})`, palette.yellow);
-  }
+  findingRows(target, style, out);
 }
 
 function leftWords(expires: string, now: number): string {
@@ -108,11 +131,8 @@ function conclusion(plan: Plan, style: Style, { planFile }: PlanOccasion, out: P
     out.say("Plan:  ", `${verdictCounts(plan)}. ${stepCounts(plan)}.${validity(plan)}`);
     out.say("Digest ", shortDigest(plan.digest));
   } else if (plan.summary.due + plan.summary.blocked + plan.summary.unreadable === 0) {
-    const words =
-      plan.continues === undefined
-        ? "Nothing to do."
-        : `Nothing is left to do: running this closes run ${safe(plan.continues)}.`;
-    out.say("", words, undefined, style.palette.green);
+    const found = unchangedWithFindings(plan);
+    out.say("", nothingWords(plan, found), undefined, found > 0 ? style.palette.yellow : style.palette.green);
   }
   if (planFile !== undefined) out.say("Plan written to ", safe(planFile));
   for (const { what, command } of nextCommands(plan, {
@@ -128,6 +148,12 @@ function conclusion(plan: Plan, style: Style, { planFile }: PlanOccasion, out: P
       undefined,
       style.palette.dim,
     );
+}
+
+function nothingWords({ continues }: Plan, found: number): string {
+  if (continues !== undefined) return `Nothing is left to do: running this closes run ${safe(continues)}.`;
+  if (found === 0) return "Nothing to do.";
+  return `Nothing to rotate; ${count(found, "target has", "targets have")} findings to look at.`;
 }
 
 function proof(plan: Plan, { palette }: Style, out: Page): void {

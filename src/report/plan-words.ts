@@ -5,15 +5,18 @@ import type { Break, Credential } from "../model/trust.ts";
 import type { Instant } from "../time/instant.ts";
 import {
   certificateWords,
+  classCount,
   count,
   distance,
   duration,
   ends,
+  kindWords,
   listed,
   minuteOf,
   safe,
   short,
   stepNumbers,
+  thousands,
 } from "./words.ts";
 
 /** A step with its number within its target, counted from 1. */
@@ -91,9 +94,41 @@ export function datesWords(target: PlanTarget, now: Instant): string | undefined
 
 /** One slot before and after. */
 export interface Change {
-  readonly slot: string;
+  readonly slot: Slot;
   readonly before: string;
   readonly after: string;
+}
+
+/** What one row says: of one slot, or of several that change alike. */
+export interface ChangeRow {
+  /** The slot's name, or how many there are. */
+  readonly what: string;
+  readonly slots: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Up to so many changes have a row each. */
+const changesShown = 6;
+
+/** Many changes put together where they are alike: `37 leaves: RSA 2048, ends 2026-12-11 → known after apply`. */
+export function changeRows(changes: readonly Change[], now: Instant): readonly ChangeRow[] {
+  const groups = new Map<string, Change[]>();
+  for (const [index, change] of changes.entries()) {
+    const alike = `${change.slot.class} ${kindWords(change.slot, now)} ${change.after}`;
+    const key = changes.length <= changesShown ? String(index) : alike;
+    groups.set(key, [...(groups.get(key) ?? []), change]);
+  }
+  return [...groups.values()].map((group) => changeRow(group, now));
+}
+
+function changeRow(group: readonly Change[], now: Instant): ChangeRow {
+  const [first] = group;
+  const slots = group.length;
+  if (first === undefined) return { what: "", slots, before: "", after: "" };
+  if (slots === 1) return { what: first.slot.name, slots, before: first.before, after: first.after };
+  const what = classCount(slots, new Set([first.slot.class]));
+  return { what, slots, before: kindWords(first.slot, now) || "not shown", after: first.after };
 }
 
 /**
@@ -113,7 +148,7 @@ export function changesOf(target: PlanTarget, steps: readonly NumberedStep[], no
   return target.slots
     .filter(({ name }) => changed.has(name) || presented.has(name))
     .map((slot) => ({
-      slot: slot.name,
+      slot,
       before: certificateWords(slot, now),
       after: afterWords(presented.get(slot.name), now),
     }));
@@ -154,7 +189,7 @@ export function anchorWords(id: string): string {
 
 /** Slots that this plan leaves as they are, the soonest end first. */
 export function keptSlots(target: PlanTarget, changes: readonly Change[]): readonly Slot[] {
-  const changed = new Set(changes.map(({ slot }) => slot));
+  const changed = new Set(changes.map(({ slot }) => slot.name));
   return target.slots
     .filter(({ name }) => !changed.has(name))
     .toSorted((a, b) => ((a.notAfter ?? "9999") < (b.notAfter ?? "9999") ? -1 : 1));
@@ -208,14 +243,21 @@ export function proofWords(plan: Plan): string {
   return `holds at every moment for ${count(trust.proved, "connection")}${rests}`;
 }
 
-/** `1 to rotate, 1 unchanged and 1 unreadable`. */
-export function verdictCounts(plan: Plan): string {
-  const { due, unchanged, blocked, unreadable } = plan.summary;
+/** Unchanged targets that a reader should look at all the same. */
+export function unchangedWithFindings(plan: Plan): number {
+  return plan.targets.filter(({ verdict, findings }) => verdict === "unchanged" && findings.length > 0).length;
+}
+
+/** `1 to rotate, 3 unchanged and 1 unreadable`; `found` of the unchanged have findings, if that is to be said. */
+export function verdictCounts({ summary }: Plan, found = 0): string {
+  const { due, unchanged, blocked, unreadable } = summary;
   const words = [
-    due > 0 ? `${due} to rotate` : undefined,
-    blocked > 0 ? `${blocked} blocked` : undefined,
-    unchanged > 0 ? `${unchanged} unchanged` : undefined,
-    unreadable > 0 ? `${unreadable} unreadable` : undefined,
+    due > 0 ? `${thousands(due)} to rotate` : undefined,
+    blocked > 0 ? `${thousands(blocked)} blocked` : undefined,
+    unchanged > 0
+      ? `${thousands(unchanged)} unchanged${found > 0 ? ` (${thousands(found)} with findings)` : ""}`
+      : undefined,
+    unreadable > 0 ? `${thousands(unreadable)} unreadable` : undefined,
   ].filter((word) => word !== undefined);
   return words.length === 0 ? "no targets" : listed(words);
 }

@@ -1,7 +1,8 @@
 import type { ProgressEvent } from "../messages/events.ts";
-import { clip, columns, pad } from "./lines.ts";
+import { clip, columns, pad, wrap } from "./lines.ts";
 import {
   differenceWords,
+  resultWords,
   resumeWords,
   type StepEvent,
   stateWaitingWords,
@@ -9,7 +10,7 @@ import {
   stopWords,
 } from "./progress-plain.ts";
 import { type Style, signs, spelled } from "./style.ts";
-import { clock, count, duration, listed, safe } from "./words.ts";
+import { clock, count, duration, listed, prose, safe } from "./words.ts";
 
 /** What a terminal shows while certplan works: lines that stay, and lines that are drawn again and again. */
 export interface LiveState {
@@ -52,7 +53,7 @@ export function liveProgress(
     case "StepPassed":
       return {
         state: { ...state, active: state.active.filter(({ key }) => key !== keyOf(event)) },
-        lines: [passedLine(event, style)],
+        lines: passedLines(event, style),
       };
     case "RunStopped":
       return {
@@ -103,22 +104,50 @@ function settlingLines(event: StepEvent, style: Style): readonly string[] {
   return event.event === "StepSettling" ? [stepLine(signs.unknown, { ...event, words: stepWords(event) }, style)] : [];
 }
 
-function passedLine(event: Extract<StepEvent, { event: "StepPassed" }>, style: Style): string {
-  return style.palette.green(
-    stepLine(signs.passed, { ...event, words: safe(event.sentence), time: clock(event.elapsedMs) }, style),
-  );
+/** What stays is never cut: where the words find no room beside the title, they go under it. */
+function passedLines(event: Extract<StepEvent, { event: "StepPassed" }>, style: Style): readonly string[] {
+  const shown = { ...event, words: resultWords(event.sentence), time: clock(event.elapsedMs) };
+  const { title, words } = roomFor(shown, style);
+  if (columns(safe(event.title)) <= title && columns(shown.words) <= words) {
+    return [style.palette.green(stepLine(signs.passed, shown, style))];
+  }
+  const first = `${leadOf(signs.passed, event.index)}${safe(event.title)}  ${shown.time}`;
+  const under =
+    shown.words === ""
+      ? []
+      : wrap(shown.words, Math.max(20, style.width - leadColumns)).map((line) => " ".repeat(leadColumns) + line);
+  return [first, ...under].map((line) => style.palette.green(spelled(line.trimEnd(), style)));
 }
 
 /** `  ✓  3  apply changes                        install 42 was ours and succeeded   1:52:40`. */
 function stepLine(mark: string, line: ShownStep, style: Style): string {
   const { index, title, words, time = "" } = line;
-  const lead = spelled(`  ${mark} ${String(index).padStart(2)}  `, style);
-  const titleColumns = Math.max(16, Math.min(38, Math.floor(style.width * 0.4)));
+  const room = roomFor(line, style);
+  const cut = (text: string, width: number): string => pad(spelled(fitted(text, width, style), style), width);
+  const name = cut(safe(title), room.title);
+  const rest = time === "" ? spelled(words, style) : `${cut(words, room.words)}  ${time}`;
+  return `${spelled(leadOf(mark, index), style)}${name}  ${rest}`.trimEnd();
+}
+
+/** In ASCII the ellipsis takes two columns. */
+function fitted(text: string, width: number, { symbols }: Style): string {
+  return columns(text) <= width ? text : clip(text, symbols === "ascii" ? width - 1 : width);
+}
+
+const leadColumns = 8;
+
+function leadOf(mark: string, index: number): string {
+  return pad(`  ${mark} ${String(index).padStart(2)}`, leadColumns);
+}
+
+/** Columns for title and words; the time stands behind them. */
+function roomFor(
+  { time = "" }: Pick<ShownStep, "time">,
+  { width }: Style,
+): { readonly title: number; readonly words: number } {
+  const title = Math.max(16, Math.min(36, Math.floor((width - 40) * 0.6)));
   const timeColumns = time === "" ? 0 : Math.max(9, columns(time) + 2);
-  const room = Math.max(0, style.width - columns(lead) - titleColumns - 2 - timeColumns);
-  const name = pad(spelled(clip(safe(title), titleColumns), style), titleColumns);
-  const rest = time === "" ? spelled(words, style) : `${pad(spelled(clip(words, room), style), room)}  ${time}`;
-  return `${lead}${name}  ${rest}`.trimEnd();
+  return { title, words: Math.max(0, width - leadColumns - title - 2 - timeColumns) };
 }
 
 interface ShownStep {
@@ -174,7 +203,7 @@ export function liveLines(state: LiveState, now: number, frame: number, style: S
     const usually = line.estimatedSeconds === undefined ? "" : ` of ${duration(line.estimatedSeconds * 1000)}`;
     return stepLine(
       spinner,
-      { ...line, words: safe(line.sentence), time: `${clock(now - line.since)}${usually}` },
+      { ...line, words: prose(line.sentence), time: `${clock(now - line.since)}${usually}` },
       style,
     );
   });

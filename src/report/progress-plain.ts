@@ -1,6 +1,6 @@
 import { assertNever } from "../messages/error.ts";
 import type { ProgressEvent } from "../messages/events.ts";
-import { count, distance, duration, listed, safe, shortDigest } from "./words.ts";
+import { count, distance, duration, listed, prose, safe, shortDigest } from "./words.ts";
 
 /** An event as one line that stands alone: UTC time, target, step, what happened. Without a line feed. */
 export function plainProgress(event: ProgressEvent): string {
@@ -63,7 +63,7 @@ function runWords(event: RunEvent): string {
 /** When a resumed run was stopped, and how far it had come. */
 export function resumeWords(event: Extract<ProgressEvent, { event: "RunResumed" }>): string {
   const stopped = distance(event.stoppedAt, Date.parse(event.at));
-  return `it was stopped ${stopped}, ${event.passed} of ${count(event.steps, "step")} had passed`;
+  return `it was stopped ${stopped === "now" ? "just now" : stopped}, ${event.passed} of ${count(event.steps, "step")} had passed`;
 }
 
 /** What the estate says differently by now; empty if nothing. */
@@ -78,13 +78,19 @@ export function stopWords(event: Extract<ProgressEvent, { event: "RunStopped" }>
     event.index === undefined
       ? ""
       : ` at step ${event.index}${event.title === undefined ? "" : ` (${safe(event.title)})`}`;
-  return `${listed(event.targets.map(safe))} stopped${step}: ${safe(event.sentence)} (${safe(event.code)}, exit ${event.exitCode})`;
+  const who = event.targets.length === 0 ? `run ${safe(event.run)}` : listed(event.targets.map(safe));
+  return `${who} stopped${step}: ${prose(event.sentence)} (${safe(event.code)}, exit ${event.exitCode})`;
 }
 
 function movedWords(event: Extract<ProgressEvent, { event: "RunStopped" }>): readonly string[] {
   return (event.moved ?? []).map(
     ({ fact, assumed, found }) => `${safe(fact)}: assumed ${safe(assumed)}, found ${safe(found)}`,
   );
+}
+
+/** What a passed step brought; "done" says nothing that "passed" does not. */
+export function resultWords(sentence: string): string {
+  return sentence === "done" ? "" : prose(sentence);
 }
 
 /** What is said of a step, without its name. */
@@ -95,15 +101,15 @@ export function stepWords(event: StepEvent): string {
         ? "started"
         : `started, usually ${duration(event.estimatedSeconds * 1000)}`;
     case "StepSettling":
-      return event.waitMs === 0 ? safe(event.sentence) : `${safe(event.sentence)}, waiting ${duration(event.waitMs)}`;
+      return event.waitMs === 0 ? prose(event.sentence) : `${prose(event.sentence)}, waiting ${duration(event.waitMs)}`;
     case "StepSettled":
-      return `${safe(event.sentence)} (${event.outcome})`;
+      return `${prose(event.sentence)} (${event.outcome})`;
     case "StepWaiting":
-      return `waiting, ${safe(event.sentence)}, ${duration(event.elapsedMs)}${
+      return `waiting, ${prose(event.sentence)}, ${duration(event.elapsedMs)}${
         event.estimatedSeconds === undefined ? "" : ` of about ${duration(event.estimatedSeconds * 1000)}`
       }`;
     case "StepPassed":
-      return `passed after ${duration(event.elapsedMs)}${event.sentence === "" ? "" : `, ${safe(event.sentence)}`}`;
+      return [`passed after ${duration(event.elapsedMs)}`, resultWords(event.sentence)].filter(Boolean).join(", ");
     default:
       return assertNever(event);
   }

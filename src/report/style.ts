@@ -40,6 +40,7 @@ export interface Style {
 export const signs = {
   due: "●",
   same: "○",
+  look: "!",
   bad: "✗",
   refused: "⊘",
   passed: "✓",

@@ -1,5 +1,5 @@
 import { escapeText } from "../messages/escape.ts";
-import type { KeyFacts, Slot } from "../model/slot.ts";
+import type { KeyFacts, Slot, SlotClass } from "../model/slot.ts";
 import type { Instant, IsoInstant } from "../time/instant.ts";
 
 const minute = 60_000;
@@ -84,12 +84,24 @@ export function keyWords(key: KeyFacts): string {
 
 /** What is known of a certificate, in one breath: `9f3a…c2 (RSA 2048, ends 2026-12-21)`. */
 export function certificateWords(slot: Slot, now: Instant): string {
-  const facts = [
-    slot.key === undefined ? undefined : keyWords(slot.key),
-    slot.notAfter === undefined ? undefined : ends(slot.notAfter, now),
-  ].filter((fact) => fact !== undefined);
-  if (slot.fingerprint === undefined) return facts.length === 0 ? "not shown" : facts.join(", ");
-  return facts.length === 0 ? short(slot.fingerprint) : `${short(slot.fingerprint)} (${facts.join(", ")})`;
+  const kind = kindWords(slot, now);
+  if (slot.fingerprint === undefined) return kind === "" ? "not shown" : kind;
+  return kind === "" ? short(slot.fingerprint) : `${short(slot.fingerprint)} (${kind})`;
+}
+
+/** What certificates have in common that are alike: `RSA 2048, ends 2026-12-21`; empty if nothing is shown. */
+export function kindWords(slot: Slot, now: Instant): string {
+  const key = slot.key === undefined ? [] : [keyWords(slot.key)];
+  const end = slot.notAfter === undefined ? [] : [ends(slot.notAfter, now)];
+  return [...key, ...end].join(", ");
+}
+
+/** `4 leaves`, `1 root`, `3 certificates`: of one class, or of several. */
+export function classCount(number: number, classes: ReadonlySet<SlotClass | undefined>): string {
+  const [only] = classes;
+  if (classes.size !== 1 || only === undefined) return count(number, "certificate");
+  if (only === "leaf") return count(number, "leaf", "leaves");
+  return count(number, only === "client" ? "client certificate" : only);
 }
 
 /** `1`, `1 and 2`, `1 to 4 and 7`: step numbers, runs of three or more joined. */
@@ -122,9 +134,17 @@ export function safe(text: string): string {
   return escapeText(text);
 }
 
+const instant = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z/g;
+
+/** A sentence, safe to print on one line, its instants as people read them: to the minute, in UTC. */
+export function prose(sentence: string): string {
+  return safe(sentence).replace(instant, minuteOf);
+}
+
 /** A sentence, with what it is about before it where it does not say so itself. */
 export function about(subject: string | undefined, sentence: string): string {
-  return subject === undefined || sentence.includes(subject) ? safe(sentence) : `${safe(subject)}: ${safe(sentence)}`;
+  const words = prose(sentence);
+  return subject === undefined || sentence.includes(subject) ? words : `${safe(subject)}: ${words}`;
 }
 
 /** A word as it may stand in a POSIX shell command. */

@@ -1,25 +1,24 @@
 import { createHash } from "node:crypto";
-import type { LabReply } from "../lab/model.ts";
-import { type Http, HttpFailure, type HttpReply, type HttpRequest, type Ports, Secret } from "../ports/index.ts";
-import {
-  appendFile,
-  createFile,
-  type Disk,
-  listDirectory,
-  makeDirectory,
-  readFile,
-  removeFile,
-  renameFile,
-  syncDirectory,
-  syncFile,
-} from "./disk.ts";
+import { CertplanError } from "../messages/error.ts";
+import type { SecretReference } from "../model/target.ts";
+import { type Ports, type ProcessIdentity, Secret } from "../ports/index.ts";
+import { readFile } from "./disk.ts";
+import { simulatedFiles } from "./files.ts";
+import { simulatedHttp } from "./http.ts";
+import { simulatedTls } from "./tls.ts";
 import type { SimProcess, World } from "./world.ts";
 
-/** One way over the simulated network, in milliseconds. */
-const latencyMs = 20;
-
-/** The ports of one process in the world. They behave as the contracts in `ports` say; every call is an event. */
-export function simulatedPorts(world: World, process: SimProcess, secrets: Readonly<Record<string, string>>): Ports {
+/**
+ * The ports of one process in the world. They behave as the contracts in `ports` say; every call is an event.
+ * `environment` is where `{env: NAME}` secrets come from; `{file}` ones are files of the world's disk, and a command
+ * is never there.
+ */
+export function simulatedPorts(
+  world: World,
+  process: SimProcess,
+  environment: Readonly<Record<string, string>>,
+): Ports {
+  let drawn = 0;
   return {
     clock: {
       now: () => world.now,
@@ -27,33 +26,21 @@ export function simulatedPorts(world: World, process: SimProcess, secrets: Reado
     },
     random: {
       bytes: (length) =>
-        world.event(process, "random", () => seededBytes(`${process.identity.bootId} ${process.identity.pid}`, length)),
+        world.event(process, "random", () => {
+          drawn += 1;
+          return seededBytes(`${process.identity.bootId} ${process.identity.pid} ${drawn}`, length);
+        }),
     },
     host: {
       self: () => process.identity,
-      liveness: (other) => {
-        if (other.machineId !== process.identity.machineId || other.pidNamespace !== process.identity.pidNamespace)
-          return "unknown";
-        const found = world.processes.find((candidate) => candidate.identity.pid === other.pid);
-        return found?.alive === true && found.identity.bootId === other.bootId ? "alive" : "dead";
-      },
+      liveness: (other) => liveness(world, process.identity, other),
     },
     secrets: {
-      resolve: (reference) =>
-        world.event(process, "secret", () => new Secret(secrets["env" in reference ? reference.env : ""] ?? "")),
+      resolve: (reference) => world.event(process, "secret", () => secretOf(world, environment, reference)),
     },
     files: simulatedFiles(world, process),
     http: simulatedHttp(world, process),
-    tls: {
-      handshake: ({ host, port }) =>
-        world.event(
-          process,
-          `handshake ${host}:${port}`,
-          () =>
-            world.endpoints[`${host}:${port}`] ?? { outcome: "refused", detail: `nothing listens on ${host}:${port}` },
-          { afterMs: 2 * latencyMs },
-        ),
-    },
+    tls: simulatedTls(world, process),
   };
 }
 
@@ -72,60 +59,27 @@ function sleep(
   return Promise.race([elapsed, aborted]);
 }
 
-function simulatedFiles(world: World, process: SimProcess): Ports["files"] {
-  const change = (label: string, apply: (disk: Disk) => Disk): Promise<void> =>
-    world.event(process, label, () => {
-      world.disk = apply(world.disk);
-    });
-  return {
-    read: (path) => world.event(process, `read ${path}`, () => readFile(world.disk, path)),
-    list: (path) => world.event(process, `list ${path}`, () => listDirectory(world.disk, path)),
-    append: (path, bytes) =>
-      world.event(
-        process,
-        `append ${path}`,
-        () => {
-          world.disk = appendFile(world.disk, path, bytes);
-        },
-        { writes: { path, bytes } },
-      ),
-    sync: (path) => change(`sync ${path}`, (disk) => syncFile(disk, path)),
-    rename: (from, to) => change(`rename ${from}`, (disk) => renameFile(disk, from, to)),
-    remove: (path) => change(`remove ${path}`, (disk) => removeFile(disk, path)),
-    makeDirectory: (path) => change(`mkdir ${path}`, (disk) => makeDirectory(disk, path)),
-    syncDirectory: (path) => change(`syncdir ${path}`, (disk) => syncDirectory(disk, path)),
-    createExclusively: (path, bytes) =>
-      world.event(process, `create ${path}`, () => {
-        const made = createFile(world.disk, path, bytes);
-        if (made !== undefined) world.disk = made;
-        return made !== undefined;
-      }),
-  };
+function liveness(world: World, self: ProcessIdentity, other: ProcessIdentity): "alive" | "dead" | "unknown" {
+  if (other.machineId !== self.machineId || other.pidNamespace !== self.pidNamespace) return "unknown";
+  const { bootId, pid, startTime } = other;
+  const isOther = ({ identity }: SimProcess): boolean =>
+    identity.bootId === bootId && identity.pid === pid && identity.startTime === startTime;
+  return world.processes.find(isOther)?.alive === true ? "alive" : "dead";
 }
 
-function simulatedHttp(world: World, process: SimProcess): Http {
-  return { request: (request) => exchange(world, process, request) };
+function secretOf(world: World, environment: Readonly<Record<string, string>>, reference: SecretReference): Secret {
+  const value =
+    "env" in reference ? environment[reference.env] : "file" in reference ? lineIn(world, reference.file) : undefined;
+  if (value !== undefined && value !== "") return new Secret(value);
+  throw new CertplanError({ code: "SecretUnresolved", message: `${JSON.stringify(reference)} gave no secret` });
 }
 
-function exchange(world: World, process: SimProcess, request: HttpRequest): Promise<HttpReply> {
-  const { origin, method, path, headers, body = "" } = request;
-  return new Promise((resolve, reject) => {
-    if (!process.alive) return;
-    const flight = { origin, sentAt: world.now, request: { method, path, headers, body, from: process.name } };
-    world.launch(flight, world.now + latencyMs, (reply, takesMs) => {
-      const afterMs = reply === undefined ? request.timeoutMs : takesMs + latencyMs;
-      const label = `reply ${method} ${path}`;
-      void world.event(process, label, () => deliver(reply, request), { afterMs }).then(resolve, reject);
-    });
-  });
-}
-
-function deliver(reply: LabReply | undefined, request: HttpRequest): HttpReply {
-  if (reply === undefined) throw new HttpFailure("timeout", true, `no reply to ${request.method} ${request.path}`);
-  if (reply.body.length > request.maxBytes) throw new HttpFailure("too-large", true, "the reply is too large");
-  return { status: reply.status, headers: reply.headers ?? {}, body: reply.body };
+/** The content of a file without the newline at its end. */
+function lineIn(world: World, path: string): string | undefined {
+  const bytes = readFile(world.disk, path);
+  return bytes === undefined ? undefined : new TextDecoder().decode(bytes).replace(/\r?\n$/, "");
 }
 
 function seededBytes(seed: string, length: number): Uint8Array {
-  return new Uint8Array(createHash("sha512").update(seed).digest()).slice(0, length);
+  return new Uint8Array(createHash("shake256", { outputLength: length }).update(seed).digest());
 }

@@ -8,6 +8,14 @@ export interface Server {
   readonly origin: string;
   readonly model: LabModel<unknown>;
   readonly state: unknown;
+  /** What it shows and demands; absent where the test is not about trust: then everyone believes it. */
+  readonly tls?: ServerTls;
+}
+
+/** DER of the chain, leaf first; and from whom it wants a client certificate, which nobody has. */
+export interface ServerTls {
+  readonly chain: readonly Uint8Array[];
+  readonly demandsClientCertificate?: "TLSv1.2" | "TLSv1.3";
 }
 
 /** A request that has left its process and has not arrived. */
@@ -52,8 +60,11 @@ export interface SimProcess {
   alive: boolean;
 }
 
-/** What a fault makes of an arriving request. */
-export type ArrivalFault = "lost-request" | "lost-reply" | "server-error" | undefined;
+/** What a fault makes of an arriving request; with `cut` and `garbled` it was applied. */
+export type ArrivalFault = "lost-request" | "lost-reply" | "server-error" | "cut" | "garbled" | undefined;
+
+/** What comes back: the reply, a closed connection, or something that is not HTTP. */
+export type Answer = LabReply | "cut" | "garbled";
 
 export interface WorldHooks {
   /** Before each event, when everything that could settle has: the moments at which a crash can come. */
@@ -150,7 +161,7 @@ export class World {
   }
 
   /** Sends a request: it arrives as an event of the world, and its reply comes back as one of the process. */
-  launch(flight: Flight, arrivesAt: number, onReply: (reply: LabReply | undefined, takesMs: number) => void): void {
+  launch(flight: Flight, arrivesAt: number, onReply: (answer: Answer | undefined, takesMs: number) => void): void {
     const line = `${flight.request.method} ${flight.request.path.split("?")[0]}`;
     const fire = (): void => {
       const occurrence = this.arrived.filter((other) => other.line === line).length;
@@ -163,7 +174,8 @@ export class World {
       if (server === undefined) return onReply(undefined, 0);
       const { state, reply, takesMs } = server.model.step(server.state, flight.request, this.now);
       this.servers[index] = { ...server, state };
-      onReply(fault === "lost-reply" ? undefined : reply, takesMs);
+      if (fault === "lost-reply") return onReply(undefined, 0);
+      onReply(fault ?? reply, takesMs);
     };
     this.#push({ at: arrivesAt, label: `arrive ${line}`, process: undefined, fire, flight });
   }

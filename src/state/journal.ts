@@ -64,8 +64,8 @@ export type JournalEvent =
       readonly kind: "RunClosed";
       readonly at: IsoInstant;
       readonly result: RunResult;
-      /** What each target showed when the run ended; a target that could not be read any more has no slots. */
-      readonly verified: Readonly<Record<string, readonly Slot[]>>;
+      /** What each target showed when the run ended; null for one that could not be read any more. */
+      readonly verified: Readonly<Record<string, readonly Slot[] | null>>;
     };
 
 /** How a run ended: carried to its end, or its rest was planned anew. */

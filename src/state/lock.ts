@@ -54,6 +54,8 @@ export async function acquireLock(
     const bytes = new TextEncoder().encode(`${JSON.stringify(holder)}\n`);
     if (!(await ports.files.createExclusively(`${folder}/${tokenName(token)}`, bytes))) continue;
     await ports.files.syncDirectory(folder);
+    // the name may have been free because a later holder has cleaned it away
+    if ((await readHolder(ports.files, folder)).token !== token) continue;
     await removeOlder(ports.files, folder, token);
     return lockOf(ports.files, folder, key, token);
   }

@@ -114,7 +114,7 @@ function isState(value: unknown): value is State {
   return (
     Object.values(targets).every(isTargetState) &&
     Object.values(runs).every(isRunState) &&
-    Object.values(observed).every(isSeen) &&
+    Object.values(observed).every((seen) => isSeen(seen) && isText(seen["system"])) &&
     isListOf(forgotten, isText)
   );
 }

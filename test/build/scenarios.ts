@@ -36,6 +36,35 @@ const breakingProof: TrustProof = {
   notModelled: ["service instances of p.rabbitmq"],
 };
 
+/** 37 leaves that end within one minute, two a week later, and a finding that three endpoints share. */
+function manyLeaves(): Plan {
+  const ends = (index: number): string => (index < 37 ? `2026-12-11T11:49:${10 + index}Z` : "2026-12-18T09:30:00Z");
+  const leaves = Array.from({ length: 39 }, (_, index) =>
+    aSlot({ name: `credhub:/p-bosh/leaf_${index}`, fingerprint: aFingerprint(`a${index}`), notAfter: ends(index) }),
+  );
+  const reasons = leaves.map(({ name, notAfter = "" }) => ({
+    code: "NearExpiry",
+    sentence: `leaf ${name} ends ${notAfter}; policy baseline renews 60 days before`,
+    evidence: { slot: name, notAfter },
+  }));
+  const backends = ["leaf", "leaf@10.0.0.7:443", "leaf@10.0.0.8:443"].map((name) => aSlot({ name }));
+  const findings = backends.map(({ name }) => ({
+    code: "LegacyProtocol",
+    sentence: "the best protocol that it speaks is TLSv1.1",
+    evidence: {},
+    about: name,
+  }));
+  return aPlan({
+    targets: [
+      aTarget({
+        reasons,
+        slots: [...leaves, aSlot({ name: "root-ca", class: "root", notAfter: "2029-01-01T00:00:00Z" })],
+      }),
+      { ...anUnchangedTarget("portal", findings), slots: backends },
+    ],
+  });
+}
+
 /** One plan for each thing that a plan can say, by the name of its golden file. */
 export const planScenarios: Readonly<Record<string, Plan>> = {
   due: aPlan({
@@ -46,6 +75,7 @@ export const planScenarios: Readonly<Record<string, Plan>> = {
       anUnreadableTarget("legacy"),
     ],
   }),
+  "many-leaves": manyLeaves(),
   unchanged: aPlan({ targets: [anUnchangedTarget("portal"), anUnchangedTarget("shop")], steps: [], trust: emptyProof }),
   blocked: aPlan({
     targets: [
@@ -100,7 +130,7 @@ export const planScenarios: Readonly<Record<string, Plan>> = {
   }),
 };
 
-export const driftScenarios: Readonly<Record<"clean" | "drifted" | "unreadable", DriftReport>> = {
+export const driftScenarios: Readonly<Record<"clean" | "drifted" | "many-leaves" | "unreadable", DriftReport>> = {
   clean: aDriftReport([
     { name: "om-paris", type: "opsman", status: "matches", lines: [], findings: [], slots: [aSlot()] },
     { name: "portal", type: "tls", status: "matches", lines: [], findings: [], slots: [] },
@@ -152,6 +182,16 @@ export const driftScenarios: Readonly<Record<"clean" | "drifted" | "unreadable",
     },
     { name: "portal", type: "tls", status: "matches", lines: [], findings: [], slots: [] },
   ]),
+  "many-leaves": aDriftReport(
+    manyLeaves().targets.map(({ name, type, reasons, findings, slots }) => ({
+      name,
+      type,
+      status: reasons.length > 0 ? "drifted" : "matches",
+      lines: reasons.map((reason) => ({ ...reason, severity: "drift", next: `certplan plan --only ${name}` })),
+      findings,
+      slots,
+    })),
+  ),
 };
 
 export function aDriftReport(targets: DriftReport["targets"]): DriftReport {

@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Resumed } from "./decision.ts";
-import { decisionAt, points, variants } from "./points.ts";
+import { decisionAt, pointsOf, variants } from "./points.ts";
 import { buildProgram, type Program } from "./program.ts";
 import { applyUninterrupted, killAndResume } from "./real.ts";
 import { applyUninterruptedInMemory, killAndResumeInMemory } from "./simulated.ts";
@@ -28,7 +28,7 @@ describe.each(variants)("an apply killed with SIGKILL, where v0 %s", (variant) =
     expect([...new Set(Object.values(undisturbed.effects))]).toEqual([1]);
   });
 
-  test.concurrent.each(points)("$name", (point) =>
+  test.concurrent.each(pointsOf(variant))("$name", (point) =>
     twoAtOnce(async () => {
       const simulated = await killAndResumeInMemory(variant, point.moment);
       const { died, reached, ...resumed } = await killAndResume(program, variant, point.moment);

@@ -19,9 +19,13 @@ export interface Program {
 export function buildProgram(): Program {
   const folder = mkdtempSync(join(tmpdir(), "certplan-built-"));
   const compiler = join(root, "node_modules/typescript/bin/tsc");
-  execFileSync(process.execPath, [compiler, "-p", join(root, "tsconfig.build.json"), "--outDir", join(folder, "dist")], {
-    stdio: ["ignore", "inherit", "inherit"],
-  });
+  execFileSync(
+    process.execPath,
+    [compiler, "-p", join(root, "tsconfig.build.json"), "--outDir", join(folder, "dist")],
+    {
+      stdio: ["ignore", "inherit", "inherit"],
+    },
+  );
   copyFileSync(join(root, "package.json"), join(folder, "package.json"));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   return { folder, main: join(folder, "dist/cli/main.js"), remove: () => rmSync(folder, { recursive: true }) };
@@ -61,7 +65,12 @@ export function start(program: Program, directory: string, argv: readonly string
   };
   child.stdout.setEncoding("utf8").on("data", hear("out"));
   child.stderr.setEncoding("utf8").on("data", hear("err"));
-  const ended = whenEnded(child).then(({ exitCode, signal }) => ({ exitCode, signal, ...text, events: eventsIn(text.out) }));
+  const ended = whenEnded(child).then(({ exitCode, signal }) => ({
+    exitCode,
+    signal,
+    ...text,
+    events: eventsIn(text.out),
+  }));
   return {
     pid: child.pid ?? 0,
     ended,

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runProgram } from "../../src/cli/program.ts";
 import { type RunningScenario, type ServeHooks, startScenario } from "../../src/lab/index.ts";
 import type { LabRequest } from "../../src/lab/model.ts";
 import { type OpsmanState, opsmanModel } from "../../src/lab/opsman/index.ts";
-import { runProgram } from "../../src/cli/program.ts";
 import { canonicalForm } from "../../src/model/digest.ts";
 import { nodePorts } from "../../src/ports/node/index.ts";
 import type { JournalEvent } from "../../src/state/index.ts";
@@ -31,7 +31,10 @@ export interface OpsmanLab {
 }
 
 /** An Ops Manager of the lab on real sockets with an estate in a new directory. */
-export async function openLab(variant: Variant, more: { readonly hooks?: ServeHooks; readonly installMs?: number } = {}): Promise<OpsmanLab> {
+export async function openLab(
+  variant: Variant,
+  more: { readonly hooks?: ServeHooks; readonly installMs?: number } = {},
+): Promise<OpsmanLab> {
   const directory = await mkdtemp(join(tmpdir(), "certplan-crash-"));
   const sent: string[] = [];
   const hooks: ServeHooks = {
@@ -41,7 +44,11 @@ export async function openLab(variant: Variant, more: { readonly hooks?: ServeHo
       return more.hooks?.onReceived?.(request);
     },
   };
-  const settings = { installMs: more.installMs ?? 200, listsStagedLeaves: variant === "lists staged leaves" };
+  const settings = {
+    installMs: more.installMs ?? 200,
+    replyMs: 1,
+    listsStagedLeaves: variant === "lists staged leaves",
+  };
   const ports = { ...nodePorts(), keys: pooledKeys() };
   const scenario = await startScenario("opsman-leaves", { directory, ports, opsman: { hooks, settings } });
   return {
@@ -127,7 +134,10 @@ interface KillingPlatform {
 
 /** Kills the victim at the moments that the platform sees, and lets the next process in only once it is dead. */
 function killing(moment: Moment): KillingPlatform {
-  const see: { armed: { victim: Running; lab: OpsmanLab } | undefined; killed: boolean } = { armed: undefined, killed: false };
+  const see: { armed: { victim: Running; lab: OpsmanLab } | undefined; killed: boolean } = {
+    armed: undefined,
+    killed: false,
+  };
   const kills = async (request: LabRequest, when: "received" | "applied"): Promise<boolean> => {
     const { armed } = see;
     if (armed === undefined || see.killed || !isMoment(moment, lineOf(request), when)) return false;

@@ -3,8 +3,23 @@ import type { ProgressEvent } from "../../src/messages/events.ts";
 import { canonicalForm } from "../../src/model/digest.ts";
 import { finish } from "../../src/simulation/closure.ts";
 import { appendFile, readFile } from "../../src/simulation/disk.ts";
-import { type PendingEvent, type SimProcess, World, type WorldHooks, type WorldValue } from "../../src/simulation/world.ts";
-import { apply, commandIn, opsmanEstate, opsmanOf, opsmanWorld, plan, type SimCommand, stateDirectory } from "../build/opsman-world.ts";
+import {
+  type PendingEvent,
+  type SimProcess,
+  World,
+  type WorldHooks,
+  type WorldValue,
+} from "../../src/simulation/world.ts";
+import {
+  apply,
+  commandIn,
+  opsmanEstate,
+  opsmanOf,
+  opsmanWorld,
+  plan,
+  type SimCommand,
+  stateDirectory,
+} from "../build/opsman-world.ts";
 import { decisionsOf, type Resumed, recordsOf } from "./decision.ts";
 import type { Moment, Variant } from "./points.ts";
 import { installsOf, isRecord, lineOf } from "./real.ts";
@@ -17,7 +32,10 @@ const options = {
 const lateMs = 1200;
 
 /** The same kill in memory: what the real process must do after it. */
-export async function killAndResumeInMemory(variant: Variant, moment: Moment): Promise<Resumed & { readonly reached: boolean }> {
+export async function killAndResumeInMemory(
+  variant: Variant,
+  moment: Moment,
+): Promise<Resumed & { readonly reached: boolean }> {
   const left = await leftBy(moment, await worldOf(variant));
   if (left === undefined) throw new Error("the moment never came");
   return { reached: true, ...(await goOn(left)) };
@@ -33,7 +51,11 @@ function worldOf(variant: Variant): Promise<WorldValue> {
 
 /** The world that an apply leaves which is killed at this moment; undefined if the moment never comes. */
 async function leftBy(moment: Moment, value: WorldValue): Promise<WorldValue | undefined> {
-  const see: { left: WorldValue | undefined; written: string | undefined; behind: boolean } = { left: undefined, written: undefined, behind: false };
+  const see: { left: WorldValue | undefined; written: string | undefined; behind: boolean } = {
+    left: undefined,
+    written: undefined,
+    behind: false,
+  };
   const take = (left: WorldValue): void => {
     see.left ??= left;
     world.kill(process);
@@ -93,7 +115,9 @@ function certplanIn(world: World, process: SimProcess): SimCommand {
 }
 
 function segments(world: World): readonly string[] {
-  const names = [...world.disk.names.keys()].filter((name) => name.startsWith(`${stateDirectory}/runs/`) && name.endsWith(".jsonl"));
+  const names = [...world.disk.names.keys()].filter(
+    (name) => name.startsWith(`${stateDirectory}/runs/`) && name.endsWith(".jsonl"),
+  );
   return names.toSorted().map((name) => new TextDecoder().decode(readFile(world.disk, name)));
 }
 

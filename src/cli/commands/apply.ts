@@ -1,9 +1,9 @@
 import { applyCommand } from "../../commands/apply.ts";
 import type { ApplyRequest, ApplyResult } from "../../commands/context.ts";
 import type { Plan } from "../../model/plan.ts";
-import { jsonLine, planText, withFlags } from "../../report/index.ts";
+import { jsonLine, planText, type Style, shellWord, untouchedText, withFlags } from "../../report/index.ts";
 import { openContext } from "../context.ts";
-import { type CommonFlags, type SelectionFlags, selectionOf } from "../flags.ts";
+import { type CommonFlags, repeatedFlags, type SelectionFlags, selectionOf } from "../flags.ts";
 import { answering, type Guarded } from "../guard.ts";
 import { type Io, inCiOf } from "../io.ts";
 import { loadPlan } from "../plan-file.ts";
@@ -101,17 +101,24 @@ interface Conclusion {
 }
 
 async function conclude({ io, common, flags, result, shown }: Conclusion): Promise<void> {
-  const { exitCode, sentence, next, plan } = result;
+  const { exitCode, sentence, plan } = result;
+  const next = result.next === undefined ? undefined : withFlags(result.next, repeatedFlags(common, shellWord));
   if (flags.format === "jsonl") {
     io.out(jsonLine({ event: "Finished", exitCode, sentence, ...(next === undefined ? {} : { next }) }));
     return;
   }
   const style = await styleFor(io, common, "out");
-  if (plan !== undefined && !shown && exitCode !== 0)
-    io.out(`${planText(plan, { ...style, now: Date.parse(plan.evaluatedAt) })}\n`);
+  const told = plan === undefined || shown || exitCode === 0 ? "" : planWords(plan, style);
+  if (told !== "") io.out(`${told}\n`);
   const { escapeText } = await import("../../messages/escape.ts");
   io.out(`${escapeText(sentence)}\n`);
-  if (next !== undefined) io.out(`next  ${withFlags(escapeText(next), style.flags)}\n`);
+  if (next !== undefined && !told.includes(next)) io.out(`next  ${escapeText(next)}\n`);
+}
+
+/** A plan of which nothing could be run, whole; of one that ran, only what it left untouched. */
+function planWords(plan: Plan, style: Style): string {
+  const seen = { ...style, now: Date.parse(plan.evaluatedAt) };
+  return plan.applyable ? untouchedText(plan, seen) : planText(plan, seen);
 }
 
 /** The first signal asks for a safe stop; the second ends the process. */

@@ -30,7 +30,7 @@ export function explain(name: string): Guarded {
   });
 }
 
-/** Error codes, reasons, target types and step kinds. */
+/** Error codes, reasons, target types with their codes and step kinds. */
 function everyTopic(platforms: Registry): readonly Topic[] {
   const codes = Object.entries<{ readonly kind: ErrorKind; readonly explain: string }>(errorCodes).map(
     ([name, code]) => ({
@@ -41,6 +41,11 @@ function everyTopic(platforms: Registry): readonly Topic[] {
   );
   const types = Object.values(platforms).flatMap((provider) => [
     { name: provider.type, what: "target type", explain: provider.explain },
+    ...Object.entries(provider.codes ?? {}).map(([name, text]) => ({
+      name,
+      what: `code of ${provider.type}`,
+      explain: text,
+    })),
     ...Object.entries(provider.kinds).map(([name, kind]) => ({
       name,
       what: `step kind of ${provider.type}, version ${kind.version}`,

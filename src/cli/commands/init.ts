@@ -15,11 +15,12 @@ export function init(): Guarded {
     const estate = await writeNew(io.cwd, "certplan.yaml", starterEstate(estateName(io.cwd)));
     const settings = await writeNew(io.cwd, "certplan.toml", starterSettings(randomUUID()));
     const ignored = await ignore(io.cwd);
-    const state = settings ? await makeState(io, common) : false;
+    // Settings that were there name a state: whether it is there too is for the next command to say.
+    const state = settings ? await makeState(io, common) : undefined;
     tell(io, "certplan.yaml", estate);
     tell(io, "certplan.toml", settings);
     tell(io, ".gitignore", ignored);
-    tell(io, "state", state);
+    if (state !== undefined) tell(io, "state", state);
     io.out("next  certplan validate\n");
     return 0;
   });

@@ -22,7 +22,13 @@ export type Check = (input: CheckInput) => Violation | undefined;
  */
 export function violation(slot: Slot, code: string, fact: string, evidence: JsonObject): Violation {
   const shown = slot.fingerprint === undefined ? {} : { fingerprint: slot.fingerprint };
-  return { code, sentence: `${slot.class} ${slot.name} ${fact}`, evidence: { ...shown, ...evidence }, slot };
+  return { code, sentence: `${subjectOf(slot)} ${fact}`, evidence: { ...shown, ...evidence }, slot };
+}
+
+/** `leaf router`, but `leaf@10.0.0.7:443` and `the leaf`: a name that says the class is not told it again. */
+function subjectOf({ name, class: slotClass }: Slot): string {
+  if (name === slotClass) return `the ${name}`;
+  return name.startsWith(slotClass) && !/^[a-z]/i.test(name.slice(slotClass.length)) ? name : `${slotClass} ${name}`;
 }
 
 /** How long a certificate lasts, in milliseconds: both ends are in, so one second more than their difference (RFC 5280). */

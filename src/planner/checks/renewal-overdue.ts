@@ -5,6 +5,6 @@ import { type Check, lifetimeMs, violation } from "./check.ts";
 export const renewalOverdue: Check = ({ slot, now, notBefore, notAfter }) => {
   if (notBefore === undefined || notAfter === undefined || now > notAfter) return undefined;
   if (notAfter - now >= lifetimeMs(notBefore, notAfter) / 10) return undefined;
-  const fact = `ends ${iso(notAfter)} and its platform, which renews it itself, has not done so`;
+  const fact = `ends ${iso(notAfter)}; its platform renews it itself, and has not done so`;
   return violation(slot, "RenewalOverdue", fact, { notBefore: iso(notBefore), notAfter: iso(notAfter) });
 };

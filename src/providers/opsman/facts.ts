@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from "../../model/json.ts";
 import type { Session } from "../../model/provider.ts";
 import { fingerprintOf, parseCertificate } from "../../pki/index.ts";
-import { readCas, readInstallations, readPending, readProducts } from "./wire.ts";
+import { unexplained } from "./pending.ts";
+import { readCas, readCertificates, readInstallations, readPending, readProducts } from "./wire.ts";
 
 /** The facts that steps may assume, by name; each read is fresh. */
 const readers: Readonly<Record<string, (session: Session) => Promise<Json>>> = {
@@ -16,13 +17,11 @@ const readers: Readonly<Record<string, (session: Session) => Promise<Json>>> = {
     const newest = (await readInstallations(session))[0];
     return newest?.status === "running" ? newest.id : 0;
   },
-  /** Staged changes as `guid:action`. */
-  pendingChanges: async (session) => (await readPending(session)).map((change) => `${change.guid}:${change.action}`),
-  /** Of the staged changes those that are more than configuration: staged certificates may show as configuration. */
-  structuralChanges: async (session) =>
-    (await readPending(session))
-      .filter((change) => change.structural)
-      .map((change) => `${change.guid}:${change.action}`),
+  /** Staged changes as `guid:action`, without those that staged certificates explain. */
+  unexplainedChanges: async (session) =>
+    unexplained(await readPending(session), await readCertificates(session)).map(
+      (change) => `${change.guid}:${change.action}`,
+    ),
 };
 
 export async function readFacts(session: Session, names: readonly string[]): Promise<JsonObject> {

@@ -1,4 +1,5 @@
 import type { Provider } from "../../model/provider.ts";
+import { opsmanCodes } from "./codes.ts";
 import { readFacts } from "./facts.ts";
 import { opsmanKinds } from "./kinds.ts";
 import { observeOpsman } from "./observe.ts";
@@ -10,6 +11,7 @@ export const opsmanProvider: Provider = {
   explain:
     "One target is one Ops Manager. `rotate: [leaves]` replaces the leaves that Ops Manager makes itself: regenerate, apply changes to all products, verify. Configurable leaves and CAs are observed.",
   capabilities: { serialCalls: true, rotates: true, arrivesWithinSeconds: opsmanArrivesWithinSeconds },
+  codes: opsmanCodes,
   kinds: opsmanKinds,
   observe: (session) => observeOpsman(session),
   cures: (violation, target) =>

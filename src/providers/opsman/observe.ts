@@ -5,9 +5,11 @@ import type { Slot } from "../../model/slot.ts";
 import { parseCertificate, slotOf } from "../../pki/index.ts";
 import { iso } from "../../time/instant.ts";
 import { principalOf } from "./client.ts";
+import { unexplained } from "./pending.ts";
 import {
   type CaRow,
   type CertificateRow,
+  type ChangeRow,
   type InstallationRow,
   type ProductRow,
   readCas,
@@ -27,7 +29,9 @@ export interface OpsmanFacts {
     readonly notAfter: string;
   }[];
   readonly products: readonly { readonly guid: string; readonly type: string; readonly version: string }[];
-  readonly pending: readonly { readonly guid: string; readonly action: string; readonly structural: boolean }[];
+  readonly pending: readonly ChangeRow[];
+  /** Of `pending`, what staged certificates do not explain. */
+  readonly unexplained: readonly ChangeRow[];
   /** 0 if nothing was ever installed. */
   readonly newestInstallation: number;
   readonly newestStatus: string;
@@ -48,7 +52,7 @@ export async function observeOpsman(session: Session): Promise<Observation> {
   const installations = await readInstallations(session);
   const pending = await readPending(session);
   const roots = await Promise.all(cas.map(rootSlot));
-  const facts = factsOf({ products, cas, roots, installations, pending });
+  const facts = factsOf({ products, cas, roots, installations, pending, certificates });
   const leaves = leafSlots(certificates);
   return {
     system: `opsman:${directorOf(products)}`,
@@ -73,7 +77,8 @@ function factsOf(read: {
   /** In the order of `cas`. */
   readonly roots: readonly Slot[];
   readonly installations: readonly InstallationRow[];
-  readonly pending: OpsmanFacts["pending"];
+  readonly pending: readonly ChangeRow[];
+  readonly certificates: readonly CertificateRow[];
 }): OpsmanFacts {
   const newest = read.installations[0];
   const whole = read.installations.filter((row) => isWhole(row, read.products));
@@ -84,6 +89,7 @@ function factsOf(read: {
     }),
     products: read.products.map(({ guid, type, version }) => ({ guid, type, version })),
     pending: read.pending,
+    unexplained: unexplained(read.pending, read.certificates),
     newestInstallation: newest?.id ?? 0,
     newestStatus: newest?.status ?? "none",
     running: newest?.status === "running" ? newest.id : 0,

@@ -71,7 +71,8 @@ function refusalsOf(see: {
     );
   }
   const allowed = allowedChanges(see.options);
-  const unknown = facts.pending.filter((change) => !isAllowed(facts, allowed, change.guid));
+  const staged = see.onlyDeploy ? facts.unexplained : facts.pending;
+  const unknown = staged.filter((change) => !isAllowed(facts, allowed, change.guid));
   if (unknown.length > 0) {
     const list = unknown.map((change) => `${change.guid} (${change.action})`).join(", ");
     refuse(
@@ -106,7 +107,7 @@ function regenerateStep(input: RecipeInput, facts: OpsmanFacts): Step {
       products: facts.products.map((product) => product.guid),
       newestInstallation: facts.newestInstallation,
       runningInstallation: 0,
-      pendingChanges: facts.pending.map((change) => `${change.guid}:${change.action}`),
+      unexplainedChanges: changeFacts(facts),
     },
     effects: [],
     performs: true,
@@ -124,9 +125,6 @@ function applyStep(
 ): Step {
   const { facts } = see;
   const estimate = median(facts.durations);
-  const structural = facts.pending
-    .filter((change) => change.structural)
-    .map((change) => `${change.guid}:${change.action}`);
   return {
     ...stepBase(input, "opsman.apply-changes"),
     title: `apply changes: ${facts.products.map((product) => product.type).join(", ")}`,
@@ -138,7 +136,7 @@ function applyStep(
       products: facts.products.map((product) => product.guid),
       newestInstallation: facts.newestInstallation,
       runningInstallation: 0,
-      structuralChanges: structural,
+      unexplainedChanges: changeFacts(facts),
     },
     effects: presentEffects(input, facts),
     replaces: input.observation.slots.filter((slot) => slot.class === "leaf").map((slot) => slot.name),
@@ -216,6 +214,10 @@ function wireErrands(errands: Readonly<Record<string, string>>): JsonObject {
   return Object.fromEntries(
     Object.entries(errands).map(([name, wish]) => [name, wire[wish as keyof typeof wire] ?? "default"]),
   );
+}
+
+function changeFacts(facts: OpsmanFacts): readonly string[] {
+  return facts.unexplained.map((change) => `${change.guid}:${change.action}`);
 }
 
 function caFacts(facts: OpsmanFacts): readonly string[] {

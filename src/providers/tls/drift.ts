@@ -19,7 +19,7 @@ export function tlsDrift({ observation, recorded }: DriftInput): readonly DriftL
   const changes = observation.slots.flatMap((slot) => changeOf(slot, before.get(slot.name)));
   const wrong = observation.findings
     .filter((finding) => !onlyTold.has(finding.code))
-    .map((finding): DriftLine => ({ ...finding, severity: "drift" }));
+    .map((finding): DriftLine => ({ ...finding, severity: "drift", next: `certplan explain ${finding.code}` }));
   return [...changes, ...wrong];
 }
 
@@ -45,6 +45,7 @@ function changeOf(now: Slot, before: Slot | undefined): readonly DriftLine[] {
       severity: changed.length === 0 ? "expected" : "drift",
       evidence: { before: before.fingerprint, now: now.fingerprint, changed },
       about: now.name,
+      ...(changed.length === 0 ? {} : { next: "certplan explain LeafChanged" }),
     },
   ];
 }

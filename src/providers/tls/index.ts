@@ -1,6 +1,7 @@
 import type { Provider } from "../../model/provider.ts";
 import { type Anchors, anchorsOf, createCertificateReader, noAnchors } from "../../pki/index.ts";
 import type { TrustAnchors } from "../../ports/index.ts";
+import { tlsCodes } from "./codes.ts";
 import { tlsDrift } from "./drift.ts";
 import { observeTls, type Reading } from "./observe.ts";
 
@@ -17,6 +18,7 @@ export function createTlsProvider(parts: TlsProviderParts): Provider {
     explain:
       "One target is one TLS endpoint, or one name served by several backends. It is only observed: certplan shakes hands, reads the chain that was sent, verifies it as of the evaluated instant and compares backends, names and issuer with what is expected. Nothing is ever due, and nothing is written.",
     capabilities: { serialCalls: false, rotates: false, arrivesWithinSeconds: 0 },
+    codes: tlsCodes,
     kinds: {},
     observe: (session, target) => observeTls(session, target, reading),
     cures: () => false,
