@@ -1,14 +1,13 @@
 import { exitCodeOf } from "../messages/error.ts";
 import type { DriftLine, DriftReport, DriftTarget } from "../model/drift.ts";
-import { entryOf } from "../model/json.ts";
 import type { PlanTarget } from "../model/plan.ts";
 import type { Slot } from "../model/slot.ts";
 import { buildPlan, type Reading } from "../planner/index.ts";
-import type { TargetState } from "../state/index.ts";
+import type { ObservedState } from "../state/index.ts";
 import { iso } from "../time/instant.ts";
 import type { CommandContext, DriftResult } from "./context.ts";
 import { firstOf, planOrder } from "./exit-order.ts";
-import { type KnownState, loadState, openTargets } from "./known-state.ts";
+import { type KnownState, lastSeen, loadState, openTargets } from "./known-state.ts";
 import { providerOf, readTargets } from "./read-targets.ts";
 
 /** `certplan drift`: live against estate and state. Takes no lock, writes nothing. */
@@ -76,7 +75,7 @@ function driftTarget(
     };
   }
   const { observation } = reading;
-  const recorded = entryOf(known.state.targets, target.name);
+  const recorded = lastSeen(known.state, target.name);
   const provider = providerOf(context, target.type);
   const lines = [
     ...identityLines(recorded, observation.system),
@@ -85,7 +84,7 @@ function driftTarget(
     ...provider.drift({
       target,
       observation,
-      recorded: recorded?.verified ?? entryOf(known.state.observed ?? {}, target.name),
+      recorded,
       now: nowOf(context),
     }),
   ];
@@ -100,7 +99,7 @@ function driftTarget(
   };
 }
 
-function identityLines(recorded: TargetState | undefined, system: string): readonly DriftLine[] {
+function identityLines(recorded: ObservedState | undefined, system: string): readonly DriftLine[] {
   if (recorded === undefined || recorded.system === system) return [];
   const sentence = `this is another system: ${system}, certplan knows ${recorded.system} under this name`;
   return [
@@ -109,10 +108,9 @@ function identityLines(recorded: TargetState | undefined, system: string): reado
 }
 
 /** Slot by slot against what the last run verified; a slot that its platform renews itself may change. */
-function changedLines(recorded: TargetState | undefined, slots: readonly Slot[]): readonly DriftLine[] {
-  const verified = recorded?.verified;
-  if (verified === undefined) return [];
-  const before = new Map(verified.slots.map((slot) => [slot.name, slot]));
+function changedLines(recorded: ObservedState | undefined, slots: readonly Slot[]): readonly DriftLine[] {
+  if (recorded === undefined) return [];
+  const before = new Map(recorded.slots.map((slot) => [slot.name, slot]));
   const now = new Map(slots.map((slot) => [slot.name, slot]));
   const lines: DriftLine[] = [];
   for (const [name, slot] of now) {
@@ -127,6 +125,7 @@ function changedLines(recorded: TargetState | undefined, slots: readonly Slot[])
       severity: slot.renewsItself === true ? "expected" : "drift",
       evidence: { slot: name, before: old === undefined ? null : identity(old), found: identity(slot) },
       about: name,
+      next: "certplan apply",
     });
   }
   for (const [name] of before) {

@@ -1,6 +1,7 @@
 import { CertplanError } from "../messages/error.ts";
+import { entryOf } from "../model/json.ts";
 import type { Files } from "../ports/index.ts";
-import type { JournalEvent, RecoveredRun, RunState, State } from "../state/index.ts";
+import type { JournalEvent, ObservedState, RecoveredRun, RunState, State } from "../state/index.ts";
 import { emptyState, listRuns, readState, recoverRun } from "../state/index.ts";
 import type { CommandContext } from "./context.ts";
 
@@ -85,6 +86,14 @@ function countTargets(
   return targets;
 }
 
+/** What certplan last knew of a target to be so: verified by a run or seen by an apply, whichever was later. */
+export function lastSeen(state: State, target: string): ObservedState | undefined {
+  const known = entryOf(state.targets, target);
+  const observed = entryOf(state.observed ?? {}, target);
+  if (known?.verified === undefined || (observed !== undefined && observed.at > known.verified.at)) return observed;
+  return { at: known.verified.at, system: known.system, slots: known.verified.slots };
+}
+
 export function systemsOf(run: { readonly plan: RecoveredRun["plan"] }, targets: readonly string[]): readonly string[] {
   const systems = run.plan.targets
     .filter((target) => targets.includes(target.name))
@@ -104,6 +113,6 @@ function stateMissing(path: string, lineage: string): CertplanError {
   return new CertplanError({
     code: "StateMissing",
     message: `certplan.toml names lineage ${lineage}, but there is no state in ${path}`,
-    hint: "mount or restore it; if it is really gone: certplan apply --new-state",
+    hint: "mount or restore it; if it is gone, or never was there: certplan apply --new-state",
   });
 }

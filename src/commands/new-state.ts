@@ -23,7 +23,7 @@ export async function prepareState(context: CommandContext, request: ApplyReques
     throw new CertplanError({
       code: "StateMissing",
       message: `there is no state in ${settings.statePath}`,
-      hint: "mount or restore it, or begin with certplan init; if it is really gone: certplan apply --new-state",
+      hint: "mount or restore it; if it is gone, or never was there: certplan apply --new-state",
     });
   }
   if (request.newState) await waitOutLostCalls(context);

@@ -2,17 +2,18 @@ import { canonicalForm } from "../model/digest.ts";
 import type { Plan } from "../model/plan.ts";
 import type { ObservedState } from "../state/index.ts";
 import type { CommandContext } from "./context.ts";
-import type { KnownState } from "./known-state.ts";
-import { providerOf } from "./read-targets.ts";
+import { type KnownState, lastSeen } from "./known-state.ts";
 import { changeState } from "./record-runs.ts";
 
-/** Notes what an apply saw of the targets that are only observed: from then on drift tells a change of theirs. */
+/**
+ * Notes what an apply saw of the targets that it leaves alone: from then on drift tells what differs from that. So the
+ * way to take a change by others as the new known state is an apply.
+ */
 export async function noteObserved(context: CommandContext, plan: Plan, known: KnownState): Promise<void> {
-  const before = known.state.observed ?? {};
   const seen: Record<string, ObservedState> = {};
-  for (const { name, type, system, verdict, slots } of plan.targets) {
-    if (providerOf(context, type).capabilities.rotates || verdict === "unreadable" || system === undefined) continue;
-    if (canonicalForm(before[name]?.slots) === canonicalForm(slots)) continue;
+  for (const { name, system, verdict, slots } of plan.targets) {
+    if (verdict !== "unchanged" || system === undefined) continue;
+    if (canonicalForm(lastSeen(known.state, name)?.slots) === canonicalForm(slots)) continue;
     seen[name] = { at: plan.evaluatedAt, system, slots };
   }
   if (Object.keys(seen).length === 0) return;

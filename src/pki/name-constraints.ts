@@ -1,8 +1,9 @@
-import type { GeneralName, GeneralSubtree, NameConstraints, RelativeDistinguishedNames } from "pkijs";
+import type { Certificate, GeneralName, GeneralSubtree, NameConstraints, RelativeDistinguishedNames } from "pkijs";
 import { escapeText } from "../messages/escape.ts";
-import { addressOf, extensionIds, type Octets, valueOf } from "./extensions.ts";
-import type { OpenCertificate } from "./parse.ts";
+import { addressOf, extensionIds } from "./extensions.ts";
+import type { CertificateFacts, OpenCertificate } from "./parse.ts";
 import { type ChainProblem, named, problemWith } from "./problem.ts";
+import { openWithPkijs, parsedExtension } from "./rare-extensions.ts";
 
 /** Tags of GeneralName that can be compared. */
 const tags = { email: 1, dns: 2, directory: 4, uri: 6, ip: 7 } as const;
@@ -12,21 +13,30 @@ const tags = { email: 1, dns: 2, directory: 4, uri: 6, ip: 7 } as const;
  * 4.2.1.10): each name must lie in a permitted subtree of its kind, if there is one, and in no excluded subtree.
  * pkijs would be content with one permitted name among many, so this is decided here.
  */
-export function nameConstraintProblems(path: readonly OpenCertificate[]): ChainProblem[] {
-  return path.flatMap((issuer, index) => {
-    const constraints = valueOf<NameConstraints>(issuer.asn, extensionIds.nameConstraints);
+export async function nameConstraintProblems(path: readonly OpenCertificate[]): Promise<ChainProblem[]> {
+  if (!path.some(({ extensions }) => extensions.some(({ oid }) => oid === extensionIds.nameConstraints))) return [];
+  const opened = await Promise.all(path.map(async ({ der, facts }) => ({ facts, asn: await openWithPkijs(der) })));
+  return opened.flatMap((issuer, index) => {
+    const constraints = parsedExtension<NameConstraints>(issuer.asn, extensionIds.nameConstraints);
     if (constraints === undefined) return [];
     // Self-issued CAs are exempt, the leaf never is.
-    const below = path.slice(0, index).filter((one, at) => at === 0 || one.facts.subject !== one.facts.issuer);
+    const below = opened.slice(0, index).filter((one, at) => at === 0 || one.facts.subject !== one.facts.issuer);
     return below.flatMap((certificate) => problemsOf(certificate, issuer, constraints));
   });
 }
 
-function problemsOf(
-  certificate: OpenCertificate,
-  issuer: OpenCertificate,
-  constraints: NameConstraints,
-): ChainProblem[] {
+/** A certificate with its names as pkijs reads them. */
+interface Named {
+  readonly facts: CertificateFacts;
+  readonly asn: Certificate;
+}
+
+/** What pkijs gives for an OCTET STRING. */
+interface Octets {
+  readonly valueBlock: { readonly valueHexView: Uint8Array };
+}
+
+function problemsOf(certificate: Named, issuer: Named, constraints: NameConstraints): ChainProblem[] {
   const permitted = constraints.permittedSubtrees ?? [];
   const excluded = constraints.excludedSubtrees ?? [];
   return namesOf(certificate).flatMap((name) => {
@@ -48,12 +58,15 @@ interface ConstrainedName {
   readonly address?: Uint8Array;
 }
 
-function namesOf({ asn, facts }: OpenCertificate): ConstrainedName[] {
+function namesOf({ asn, facts }: Named): ConstrainedName[] {
   const names: ConstrainedName[] = [];
   if (asn.subject.typesAndValues.length > 0) {
     names.push({ tag: tags.directory, text: facts.subject, directory: asn.subject });
   }
-  const altNames = valueOf<{ readonly altNames: readonly GeneralName[] }>(asn, extensionIds.subjectAltName)?.altNames;
+  const altNames = parsedExtension<{ readonly altNames: readonly GeneralName[] }>(
+    asn,
+    extensionIds.subjectAltName,
+  )?.altNames;
   for (const name of altNames ?? []) {
     if (name.type === tags.directory) names.push({ tag: name.type, text: "a directory name", directory: name.value });
     else if (name.type === tags.ip) {

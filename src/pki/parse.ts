@@ -1,13 +1,13 @@
 import { type KeyObject, X509Certificate } from "node:crypto";
-import type { Certificate as AsnCertificate } from "pkijs";
 import { CertplanError } from "../messages/error.ts";
 import type { Fingerprint, KeyFacts, Slot, SlotClass } from "../model/slot.ts";
 import { type Instant, iso } from "../time/instant.ts";
 import type { Candidate } from "./anchors.ts";
 import { oneLine } from "./distinguished-name.ts";
 import { type ExtensionFacts, readExtensions } from "./extensions.ts";
-import { loadPkijs } from "./libraries.ts";
+import { type Extension, outlineOf } from "./outline.ts";
 import { fingerprintOf, parsePemBundle } from "./pem.ts";
+import { unreadableCritical } from "./rare-extensions.ts";
 import { signatureHashOf } from "./signature-hash.ts";
 
 /** What a certificate says. Text is as it stands in the certificate: escape it before a terminal. */
@@ -27,10 +27,10 @@ export interface CertificateFacts extends ExtensionFacts {
   readonly signature: string;
 }
 
-/** A certificate that is open for verifying: its facts, and what read them (node:crypto is OpenSSL). */
+/** A certificate that is open for verifying: its facts, and what they were read from (node:crypto is OpenSSL). */
 export interface OpenCertificate extends Candidate {
   readonly facts: CertificateFacts;
-  readonly asn: AsnCertificate;
+  readonly extensions: readonly Extension[];
 }
 
 /**
@@ -43,13 +43,19 @@ export async function parseCertificate(pemOrDer: string | Uint8Array): Promise<C
 
 /** As `parseCertificate`, kept open. */
 export async function openCertificate(pemOrDer: string | Uint8Array): Promise<OpenCertificate> {
-  const { Certificate } = await loadPkijs();
   const der = typeof pemOrDer === "string" ? firstOf(pemOrDer) : pemOrDer;
   try {
     const openssl = new X509Certificate(der);
-    const asn = Certificate.fromBER(new Uint8Array(der));
-    const facts = await factsOf(der, openssl, asn);
-    return { der, fingerprint: facts.fingerprint, openssl, asn, facts };
+    const { signatureAlgorithm, extensions } = outlineOf(der);
+    const facts = {
+      ...opensslFacts(der, openssl),
+      signature: signatureHashOf(signatureAlgorithm),
+      ...readExtensions(extensions),
+    };
+    const unreadable = await unreadableCritical(der, extensions);
+    const all =
+      unreadable.length === 0 ? facts : { ...facts, unknownCritical: [...facts.unknownCritical, ...unreadable] };
+    return { der, fingerprint: facts.fingerprint, openssl, facts: all, extensions };
   } catch (cause) {
     throw new CertplanError({
       code: "CertificateUnreadable",
@@ -80,7 +86,10 @@ function firstOf(pem: string): Uint8Array {
   return parsePemBundle(pem)[0] ?? new Uint8Array();
 }
 
-async function factsOf(der: Uint8Array, openssl: X509Certificate, asn: AsnCertificate): Promise<CertificateFacts> {
+function opensslFacts(
+  der: Uint8Array,
+  openssl: X509Certificate,
+): Omit<CertificateFacts, "signature" | keyof ExtensionFacts> {
   return {
     der,
     fingerprint: fingerprintOf(der),
@@ -90,8 +99,6 @@ async function factsOf(der: Uint8Array, openssl: X509Certificate, asn: AsnCertif
     notBefore: instantOf(openssl.validFrom),
     notAfter: instantOf(openssl.validTo),
     key: keyFactsOf(openssl.publicKey),
-    signature: await signatureHashOf(asn.signatureAlgorithm),
-    ...readExtensions(asn),
   };
 }
 

@@ -14,12 +14,16 @@ const purposeOids: Readonly<Record<Purpose, string>> = {
 const anyPurpose = "2.5.29.37.0";
 
 /** Everything that RFC 5280 asks of a path whose signatures hold, leaf first, the anchor last. */
-export function pathProblems(path: readonly OpenCertificate[], at: Instant, purpose: Purpose): ChainProblem[] {
+export async function pathProblems(
+  path: readonly OpenCertificate[],
+  at: Instant,
+  purpose: Purpose,
+): Promise<ChainProblem[]> {
   return [
     ...path.flatMap((certificate) => dateProblems(certificate, at)),
     ...path.flatMap((certificate, index) => (index === 0 ? [] : issuerProblems(path, certificate, index))),
     ...path.flatMap((certificate, index) => usageProblems(certificate, index, purpose)),
-    ...nameConstraintProblems(path),
+    ...(await nameConstraintProblems(path)),
     ...path.flatMap(criticalProblems),
   ];
 }

@@ -1,5 +1,5 @@
-import type { AlgorithmIdentifier } from "pkijs";
-import { loadPkijs } from "./libraries.ts";
+import { derTags, oidText, readDer, valueOf } from "./der.ts";
+import type { Outline } from "./outline.ts";
 
 /** Source: RFC 8017 (RSA), RFC 5758 (ECDSA, DSA), RFC 8410 (EdDSA), RFC 9881 (ML-DSA), NIST CSOR (SHA-3). */
 const hashOfSignature: Readonly<Record<string, string>> = {
@@ -36,10 +36,12 @@ const hashes: Readonly<Record<string, string>> = {
 const rsaPss = "1.2.840.113549.1.1.10";
 
 /** Hash of a certificate's signature in lower case; `none` where the algorithm has none of its own; else its OID. */
-export async function signatureHashOf(algorithm: AlgorithmIdentifier): Promise<string> {
-  const oid = algorithm.algorithmId;
+export function signatureHashOf({ oid, parameters }: Outline["signatureAlgorithm"]): string {
   if (oid !== rsaPss) return hashOfSignature[oid] ?? oid;
-  const { RSASSAPSSParams } = await loadPkijs();
-  const hash = new RSASSAPSSParams({ schema: algorithm.algorithmParams }).hashAlgorithm.algorithmId;
-  return hashes[hash] ?? hash;
+  const named = parameters === undefined ? [] : readDer(parameters.value);
+  const hash = named.find(({ tag }) => tag === 0xa0);
+  // SHA-1 is what RFC 8017 (A.2.3) means where nothing is said.
+  if (hash === undefined) return "sha1";
+  const name = oidText(valueOf(valueOf(hash.value, derTags.sequence), derTags.oid));
+  return hashes[name] ?? name;
 }

@@ -32,8 +32,8 @@ export type ChainVerdict =
 
 /**
  * Says whether the chain holds at the given instant, and if not, everything that is wrong with it, in the order:
- * pin, path, dates, rights, constraints, name. Signatures are OpenSSL's word (node:crypto), extensions are read by
- * pkijs. Pure: no clock, no network; no revocation. After `loadPki` it settles within microtasks. Never throws for
+ * pin, path, dates, rights, constraints, name. Signatures are OpenSSL's word (node:crypto), constraints on
+ * names and policies pkijs's. Pure: no clock, no network; no revocation. After `loadPki` it settles within microtasks. Never throws for
  * what the chain holds.
  */
 export async function verifyChain(input: ChainInput): Promise<ChainVerdict> {
@@ -100,7 +100,7 @@ async function problemsOfPath(
   at: Instant,
   purpose: Purpose,
 ): Promise<ChainProblem[]> {
-  const problems = pathProblems(path, at, purpose);
+  const problems = await pathProblems(path, at, purpose);
   const [leaf] = path;
   if (problems.length > 0 || leaf === undefined || path.length < 2) return problems;
   const objection = await secondOpinion(path, at);

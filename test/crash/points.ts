@@ -17,9 +17,9 @@ export type Moment =
   /** The request is under way, and comes to the platform only when the next process is already at work. */
   | { readonly at: "late"; readonly line: string };
 
-/** Whether v0 of the platform's API lists leaves that are staged and not deployed. */
-export type Variant = "lists staged leaves" | "hides staged leaves";
-export const variants: readonly Variant[] = ["lists staged leaves", "hides staged leaves"];
+/** What differs between releases of the platform: whether v0 lists leaves that are staged and not deployed. */
+export type Profile = "lists staged leaves" | "hides staged leaves";
+export const profiles: readonly Profile[] = ["lists staged leaves", "hides staged leaves"];
 
 /**
  * What the resumed process does about the step: `waits` (until nothing can arrive any more) and the outcome that the
@@ -32,13 +32,13 @@ export interface Point {
   readonly moment: Moment;
   /** The step that the decision is about; absent: the run. */
   readonly step?: string;
-  readonly decision: Decision | Readonly<Record<Variant, Decision>>;
+  readonly decision: Decision | Readonly<Record<Profile, Decision>>;
 }
 
-export function decisionAt(point: Point, variant: Variant): Decision {
+export function decisionAt(point: Point, profile: Profile): Decision {
   return Array.isArray(point.decision)
     ? point.decision
-    : (point.decision as Readonly<Record<Variant, Decision>>)[variant];
+    : (point.decision as Readonly<Record<Profile, Decision>>)[profile];
 }
 
 const performs = ["StepIntended", "StepPerformed replied"] as const;
@@ -59,12 +59,12 @@ function at(moment: Moment, step: string | undefined, decision: Point["decision"
 }
 
 /**
- * The grid of one variant. Where staged leaves are hidden only the probe of regenerate sees anything else: there the
- * other steps are killed at the four points that every step kind of every variant has.
+ * The grid of one profile. Where staged leaves are hidden only the probe of regenerate sees anything else, so that
+ * only this step is killed there, unless CRASH_EVERY_POINT asks for the whole grid.
  */
-export function pointsOf(variant: Variant): readonly Point[] {
-  if (variant === "lists staged leaves") return points;
-  return points.filter(({ moment, step }) => step === regenerate || !(moment.at === "half" || moment.at === "late"));
+export function pointsOf(profile: Profile): readonly Point[] {
+  if (profile === "lists staged leaves" || process.env["CRASH_EVERY_POINT"] !== undefined) return points;
+  return points.filter(({ step }) => step === regenerate);
 }
 
 /** Every kind of step of `leaves`, and the end of the run. */

@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { runProgram } from "../../src/cli/program.ts";
 import { type RunningScenario, type ServeHooks, startScenario } from "../../src/lab/index.ts";
 import type { LabRequest } from "../../src/lab/model.ts";
-import { type OpsmanState, opsmanModel } from "../../src/lab/opsman/index.ts";
+import { type LabInstallation, type OpsmanState, opsmanModel } from "../../src/lab/opsman/index.ts";
 import { canonicalForm } from "../../src/model/digest.ts";
-import { nodePorts } from "../../src/ports/node/index.ts";
+import { nodeClock, nodePorts } from "../../src/ports/node/index.ts";
 import type { JournalEvent } from "../../src/state/index.ts";
 import { anIo } from "../build/io.ts";
 import { pooledKeys } from "../keys/pool.ts";
 import { decisionsOf, type Resumed, recordsOf } from "./decision.ts";
-import type { Moment, Variant } from "./points.ts";
+import type { Moment, Profile } from "./points.ts";
 import { type Ended, type Program, type Running, run, start } from "./program.ts";
 
 export const applyArgv: readonly string[] = ["apply", "--yes", "--only", "opsman", "--format", "jsonl"];
@@ -27,12 +27,14 @@ export interface OpsmanLab {
   readonly sent: readonly string[];
   /** Records of one segment of the only run's journal, or of all. */
   readonly journal: (segment?: number) => readonly JournalEvent[];
+  /** Waits until an Apply Changes is running, and lets it end now. */
+  readonly endInstall: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 /** An Ops Manager of the lab on real sockets with an estate in a new directory. */
 export async function openLab(
-  variant: Variant,
+  profile: Profile,
   more: { readonly hooks?: ServeHooks; readonly installMs?: number } = {},
 ): Promise<OpsmanLab> {
   const directory = await mkdtemp(join(tmpdir(), "certplan-crash-"));
@@ -47,7 +49,7 @@ export async function openLab(
   const settings = {
     installMs: more.installMs ?? 200,
     replyMs: 1,
-    listsStagedLeaves: variant === "lists staged leaves",
+    listsStagedLeaves: profile === "lists staged leaves",
   };
   const ports = { ...nodePorts(), keys: pooledKeys() };
   const scenario = await startScenario("opsman-leaves", { directory, ports, opsman: { hooks, settings } });
@@ -56,11 +58,21 @@ export async function openLab(
     state: () => stateOf(scenario),
     sent,
     journal: (segment) => readJournal(directory, segment),
+    endInstall: () => endInstall(scenario),
     close: async () => {
       await scenario.close();
       await rm(directory, { recursive: true });
     },
   };
+}
+
+async function endInstall(scenario: RunningScenario): Promise<void> {
+  const isRunning = ({ status }: LabInstallation): boolean => status === "running";
+  while (!stateOf(scenario).installations.some(isRunning)) await nodeClock().sleep(20);
+  scenario.opsman?.change((state, now) => ({
+    ...state,
+    installations: state.installations.map((one) => (isRunning(one) ? { ...one, endsAt: now } : one)),
+  }));
 }
 
 function stateOf(scenario: RunningScenario): OpsmanState {
@@ -76,9 +88,9 @@ export interface RealResume extends Resumed {
 }
 
 /** Applies until the moment, where a real SIGKILL ends the process; then a new process goes on. */
-export async function killAndResume(program: Program, variant: Variant, moment: Moment): Promise<RealResume> {
+export async function killAndResume(program: Program, profile: Profile, moment: Moment): Promise<RealResume> {
   const platform = killing(moment);
-  const lab = await openLab(variant, { hooks: platform.hooks });
+  const lab = await openLab(profile, { hooks: platform.hooks });
   try {
     const victim = start(program, lab.directory, applyArgv, moment);
     platform.arm(victim, lab);
@@ -91,8 +103,8 @@ export async function killAndResume(program: Program, variant: Variant, moment: 
 }
 
 /** An apply that nobody disturbs. */
-export async function applyUninterrupted(program: Program, variant: Variant): Promise<Resumed> {
-  const lab = await openLab(variant);
+export async function applyUninterrupted(program: Program, profile: Profile): Promise<Resumed> {
+  const lab = await openLab(profile);
   try {
     return await goOn(program, lab);
   } finally {
@@ -118,7 +130,7 @@ export async function goOn(program: Program, lab: OpsmanLab): Promise<Resumed> {
 
 /** In this process: starting a program for each cell would cost half of the grid's time. */
 function exitOfPlan(lab: OpsmanLab): Promise<number> {
-  const io = anIo({ now: () => nodePorts().clock.now() });
+  const io = anIo({ now: () => nodeClock().now() });
   return runProgram([...planArgv, "-f", join(lab.directory, "certplan.yaml")], io);
 }
 

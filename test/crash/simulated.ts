@@ -21,7 +21,7 @@ import {
   stateDirectory,
 } from "../build/opsman-world.ts";
 import { decisionsOf, type Resumed, recordsOf } from "./decision.ts";
-import type { Moment, Variant } from "./points.ts";
+import type { Moment, Profile } from "./points.ts";
 import { installsOf, isRecord, lineOf } from "./real.ts";
 
 /** The lab's target and its timing. */
@@ -33,20 +33,20 @@ const lateMs = 1200;
 
 /** The same kill in memory: what the real process must do after it. */
 export async function killAndResumeInMemory(
-  variant: Variant,
+  profile: Profile,
   moment: Moment,
 ): Promise<Resumed & { readonly reached: boolean }> {
-  const left = await leftBy(moment, await worldOf(variant));
+  const left = await leftBy(moment, await worldOf(profile));
   if (left === undefined) throw new Error("the moment never came");
   return { reached: true, ...(await goOn(left)) };
 }
 
-export async function applyUninterruptedInMemory(variant: Variant): Promise<Resumed> {
-  return goOn(await worldOf(variant));
+export async function applyUninterruptedInMemory(profile: Profile): Promise<Resumed> {
+  return goOn(await worldOf(profile));
 }
 
-function worldOf(variant: Variant): Promise<WorldValue> {
-  return opsmanWorld({ settings: { listsStagedLeaves: variant === "lists staged leaves" } });
+function worldOf(profile: Profile): Promise<WorldValue> {
+  return opsmanWorld({ settings: { listsStagedLeaves: profile === "lists staged leaves" } });
 }
 
 /** The world that an apply leaves which is killed at this moment; undefined if the moment never comes. */

@@ -1,0 +1,84 @@
+import type { CommandContext } from "../../src/commands/index.ts";
+import type { ProgressEvent } from "../../src/messages/events.ts";
+import type { Provider } from "../../src/model/provider.ts";
+import type { Step } from "../../src/model/step.ts";
+import type { Estate } from "../../src/model/target.ts";
+import { finish } from "../../src/simulation/closure.ts";
+import { emptyDisk, makeDirectory, syncDirectory } from "../../src/simulation/disk.ts";
+import { simulatedPorts } from "../../src/simulation/ports.ts";
+import { emptyWorld, type SimProcess, World, type WorldValue } from "../../src/simulation/world.ts";
+import { createState } from "../../src/state/index.ts";
+import { initialToy, type ToyState } from "./lab/model.ts";
+import { toyProvider } from "./provider/index.ts";
+import { models, registry } from "./registry.ts";
+
+const day = 86_400_000;
+const start = Date.UTC(2026, 10, 21, 8);
+export const stateDirectory = "/work/.certplan";
+export const arrivesWithinSeconds = 30;
+
+export const toyEstate: Estate = {
+  name: "toys",
+  digest: "sha256:toys",
+  targets: [
+    {
+      name: "toy",
+      type: "toy",
+      policy: { name: "baseline", renewBefore: { milliseconds: 30 * day }, finishBeforeMs: day, lifetimeClasses: [] },
+      rotate: ["leaf"],
+      after: [],
+      connection: { origin: "https://toy.example.com", trust: { system: true } },
+      options: {},
+    },
+  ],
+};
+
+export async function toyWorld(listsIssued = true): Promise<WorldValue> {
+  const { toy: model } = models;
+  if (model === undefined) throw new Error("no model of the toy platform");
+  const disk = syncDirectory(makeDirectory(emptyDisk(), "/work"), "/");
+  const world = new World({ ...emptyWorld(start), disk, servers: [{ origin: "https://toy.example.com", model, state: initialToy(start, listsIssued) }] });
+  await finish(world, createState(simulatedPorts(world, world.spawn("init"), {}).files, stateDirectory, "lineage-1"));
+  return { ...world.value(), flights: [] };
+}
+
+export function toyOf(world: { readonly servers: readonly { readonly state: unknown }[] }): ToyState {
+  return world.servers[0]?.state as ToyState;
+}
+
+export interface ToyCommand {
+  readonly context: CommandContext;
+  readonly events: ProgressEvent[];
+}
+
+export function toyCommand(world: World, process: SimProcess, options: { readonly provider?: Provider; readonly parallelism?: number } = {}): ToyCommand {
+  const events: ProgressEvent[] = [];
+  const context: CommandContext = {
+    ports: simulatedPorts(world, process, {}),
+    registry: options.provider === undefined ? registry : { toy: options.provider },
+    estate: toyEstate,
+    settings: {
+      statePath: stateDirectory,
+      persistent: true,
+      lineage: "lineage-1",
+      parallelism: options.parallelism ?? 4,
+      lockTimeoutMs: 0,
+      graceMs: 5_000,
+      timing: { requestTimeoutMs: 10_000, pollMs: 10_000, arrivesWithinSeconds },
+    },
+    certplanVersion: "0.0.0-test",
+    emit: (event) => events.push(event),
+  };
+  return { context, events };
+}
+
+/** The same platform with a recipe that someone got wrong. */
+export function mutant(change: (steps: readonly Step[]) => readonly Step[]): Provider {
+  return {
+    ...toyProvider,
+    recipe: (input) => {
+      const recipe = toyProvider.recipe(input);
+      return recipe.kind === "steps" ? { ...recipe, steps: change(recipe.steps) } : recipe;
+    },
+  };
+}
