@@ -63,7 +63,7 @@ function targetName(value: Json, index: number): string {
 }
 
 /** `apply.errands`, `pins[0]`. */
-export function keyPath(path: Path): string {
+function keyPath(path: Path): string {
   let text = "";
   for (const key of path) {
     if (typeof key === "number") text += `[${key}]`;

@@ -8,7 +8,7 @@ export interface EstateSource {
 }
 
 /** Most that the files of an estate may hold together, in bytes. */
-export const largestEstate = 20_000_000;
+const largestEstate = 20_000_000;
 
 /**
  * Reads what `-f` names: files, or directories, which mean their `*.yaml` in the order of their names.
@@ -88,7 +88,7 @@ function unreadable(path: string, cause: unknown): CertplanError {
 }
 
 /** The error for a file, or files together, beyond `limit` bytes. */
-export function tooLarge(name: string, limit: number): CertplanError {
+function tooLarge(name: string, limit: number): CertplanError {
   return new CertplanError({
     code: "FileTooLarge",
     message: `${name} is too large: the limit is ${limit / 1_000_000} MB`,

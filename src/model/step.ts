@@ -2,7 +2,6 @@ import type { Json, JsonObject } from "./json.ts";
 import type { Effect } from "./trust.ts";
 
 export type Phase = "prepare" | "trust" | "switch" | "drop";
-export const phases: readonly Phase[] = ["prepare", "trust", "switch", "drop"];
 
 /** How strong the check is that closes a step: seen on the wire, told by the platform, or said by a person. */
 export type Evidence = "wire" | "platform" | "attested";

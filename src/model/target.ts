@@ -1,5 +1,5 @@
 import type { Place } from "../messages/error.ts";
-import type { Json, JsonObject } from "./json.ts";
+import type { JsonObject } from "./json.ts";
 import type { Policy } from "./policy.ts";
 
 /** One target of the estate, validated, defaults applied, files of public data read. */
@@ -38,9 +38,3 @@ export type SecretReference =
   | { readonly env: string }
   | { readonly file: string }
   | { readonly command: readonly string[] };
-
-export function isSecretReference(value: Json): boolean {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const keys = Object.keys(value);
-  return keys.length === 1 && ["env", "file", "command"].includes(keys[0] ?? "");
-}

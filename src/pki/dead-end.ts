@@ -1,5 +1,5 @@
 import { escapeText } from "../messages/escape.ts";
-import { type Anchors, type Candidate, nameKey, signed } from "./anchors.ts";
+import { type Anchors, type Candidate, nameKey, type SignatureCheck } from "./anchors.ts";
 import { oneLine } from "./distinguished-name.ts";
 import type { OpenCertificate } from "./parse.ts";
 import { findPaths, issuersNamedBy } from "./path.ts";
@@ -13,18 +13,19 @@ export interface DeadEnd {
   readonly anchors: Anchors;
   /** From the leaf on, each signed by the next; the last has no signer at hand. Not empty. */
   readonly reached: readonly OpenCertificate[];
+  readonly signed: SignatureCheck;
 }
 
 /**
  * Why no path leads from the leaf to an anchor. What was not sent cannot be seen, so a leaf sent alone is both of an
  * unknown issuer and perhaps short of an intermediate; `known` certificates make the second certain.
  */
-export function noPathProblems({ leaf, pool, known, anchors, reached }: DeadEnd): ChainProblem[] {
+export function noPathProblems({ leaf, pool, known, anchors, reached, signed }: DeadEnd): ChainProblem[] {
   const last = reached.at(-1);
   if (last === undefined) return [];
   const { facts } = last;
   if (signed(last, last)) return [selfSigned(last, reached.length === 1)];
-  const found = known.length === 0 ? undefined : findPaths(leaf, [...pool, ...known], anchors).paths[0];
+  const found = known.length === 0 ? undefined : findPaths(leaf, [...pool, ...known], anchors, signed).paths[0];
   if (found !== undefined) {
     const sent = new Set([leaf, ...pool].map((one) => one.fingerprint));
     const missing = found.filter((one) => !sent.has(one.fingerprint) && !anchors.fingerprints.has(one.fingerprint));

@@ -1,4 +1,4 @@
-export { type Anchors, anchorsOf, noAnchors } from "./anchors.ts";
+export { type Anchors, anchorsOf, createSignatureCheck, noAnchors, type SignatureCheck } from "./anchors.ts";
 export { hasNameParts } from "./distinguished-name.ts";
 export { isAddress, matchesName } from "./host-name.ts";
 export { type IssueRequest, type IssuerCredential, issueCertificate, type RawExtension } from "./issue.ts";

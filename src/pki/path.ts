@@ -1,4 +1,4 @@
-import { type Anchors, type Candidate, nameKey, signed } from "./anchors.ts";
+import { type Anchors, type Candidate, nameKey, type SignatureCheck } from "./anchors.ts";
 
 /** Paths from a leaf to an anchor, leaf first; or how far the certificates at hand lead. */
 export interface PathSearch {
@@ -16,7 +16,12 @@ const maximumLength = 12;
  * path is good (dates, rights, constraints) is not decided here, so that a renewed root or a cross-signed CA next to
  * an expired one never hides the path that holds.
  */
-export function findPaths(leaf: Candidate, pool: readonly Candidate[], anchors: Anchors): PathSearch {
+export function findPaths(
+  leaf: Candidate,
+  pool: readonly Candidate[],
+  anchors: Anchors,
+  signed: SignatureCheck,
+): PathSearch {
   const paths: (readonly Candidate[])[] = [];
   let reach: readonly Candidate[] = [leaf];
   let checks = 0;

@@ -9,8 +9,8 @@ export type CertificateReader = (der: Uint8Array) => Promise<OpenCertificate | u
 const remembered = 5000;
 
 /**
- * A reader that opens each certificate once and remembers some thousands: opening costs 1.5 ms, more than a handshake,
- * and a thousand endpoints share a handful of CAs. The memory only repeats what a pure function said.
+ * A reader that opens each certificate once and remembers some thousands: a thousand endpoints share
+ * a handful of CAs. The memory only repeats what a pure function said.
  */
 export function createCertificateReader(): CertificateReader {
   const known = new Map<Fingerprint, Promise<OpenCertificate | undefined>>();

@@ -1,6 +1,6 @@
 import type { Fingerprint } from "../model/slot.ts";
 import type { Instant } from "../time/instant.ts";
-import type { Anchors } from "./anchors.ts";
+import { type Anchors, type SignatureCheck, signed as signedBy } from "./anchors.ts";
 import { noPathProblems } from "./dead-end.ts";
 import { nameProblems } from "./host-name.ts";
 import type { CertificateFacts, OpenCertificate } from "./parse.ts";
@@ -24,6 +24,8 @@ export interface ChainInput {
   readonly known?: readonly Uint8Array[];
   /** Shared by calls that see the same certificates; absent: each is opened anew. */
   readonly read?: CertificateReader;
+  /** Likewise for signatures; absent: each is checked anew. */
+  readonly signed?: SignatureCheck;
 }
 
 export type ChainVerdict =
@@ -61,9 +63,9 @@ interface Readings {
 }
 
 async function verifyByIssuer(input: ChainInput, leaf: OpenCertificate, readings: Readings): Promise<ChainVerdict> {
-  const { anchors, at, purpose, name } = input;
+  const { anchors, at, purpose, name, signed = signedBy } = input;
   const { pool, read } = readings;
-  const { paths, reach } = findPaths(leaf, pool, anchors);
+  const { paths, reach } = findPaths(leaf, pool, anchors, signed);
   const aboutLeaf = nameProblems(leaf, name);
   let best: { readonly path: readonly OpenCertificate[]; readonly problems: readonly ChainProblem[] } | undefined;
   for (const found of paths) {
@@ -81,7 +83,7 @@ async function verifyByIssuer(input: ChainInput, leaf: OpenCertificate, readings
   );
   const known = await readAll(input.known ?? [], read);
   const problems = [
-    ...noPathProblems({ leaf, pool, known, anchors, reached }),
+    ...noPathProblems({ leaf, pool, known, anchors, reached, signed }),
     ...reached.flatMap((one) => dateProblems(one, at)),
     ...usageProblems(leaf, 0, purpose),
     ...aboutLeaf,

@@ -43,7 +43,8 @@ function targetRows(target: DriftTarget, style: Style, out: Page): void {
   const { palette } = style;
   const matches = target.findings.length > 0 ? signs.look : signs.same;
   const mark = { matches, drifted: signs.due, unreadable: signs.bad }[target.status];
-  const paint = { matches: palette.dim, drifted: palette.yellow, unreadable: palette.red }[target.status];
+  const dim = target.findings.length > 0 ? palette.yellow : palette.dim;
+  const paint = { matches: dim, drifted: palette.yellow, unreadable: palette.red }[target.status];
   const version = target.version === undefined ? "" : ` ${safe(target.version)}`;
   out.say(
     `${mark} ${safe(target.name)}  `,
@@ -65,7 +66,7 @@ function targetRows(target: DriftTarget, style: Style, out: Page): void {
     out.row("next", withFlags(safe(next), style.flags), palette.cyan);
   }
   for (const { words, code } of (style.verbose ? ungrouped : grouped)(otherFindings(target), target.slots)) {
-    out.row("finding", `${words} (${safe(code)})`);
+    out.row("finding", `${words} (${safe(code)})`, palette.yellow);
   }
 }
 

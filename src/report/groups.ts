@@ -71,11 +71,18 @@ function ruleKey(told: Told): string {
 }
 
 /** What the sentence says after the name of its slot: `ends 2026-12-11T11:49:00Z; policy …`. */
-function factOf({ sentence, evidence }: Told): string | undefined {
-  const slot = evidence["slot"];
-  if (typeof slot !== "string") return undefined;
+function factOf(told: Told): string | undefined {
+  const { sentence } = told;
+  const slot = slotOf(told);
+  if (slot === "") return undefined;
   const at = sentence.indexOf(`${slot} `);
   return at < 0 ? undefined : sentence.slice(at + slot.length + 1);
+}
+
+/** The slot that it is about, as its evidence names it; empty if it names none. */
+function slotOf({ evidence }: Told): string {
+  const { slot } = evidence;
+  return typeof slot === "string" ? slot : "";
 }
 
 function compare(left: string, right: string): number {
@@ -112,7 +119,7 @@ function sameSentence(members: readonly Told[]): string {
 
 /** `facts` in order, so that the first holds the earliest date. */
 function sameFact(members: readonly Told[], facts: readonly string[], classes: ReadonlyMap<string, SlotClass>): string {
-  const names = members.map(({ evidence }) => String(evidence["slot"]));
+  const names = members.map(slotOf);
   const first = names[members.findIndex((member) => factOf(member) === facts[0])] ?? "";
   const who = classCount(members.length, new Set(names.map((name) => classes.get(name))));
   const fact = plural(dated(facts));

@@ -64,14 +64,27 @@ function afterRefusal(target: PlanTarget, flags: string): NextCommand {
   };
 }
 
+/** What to do after an apply: words, a command if there is one, and what that does. */
+interface AfterExit {
+  readonly exit: string;
+  readonly what: string;
+  readonly command?: string;
+  readonly does?: string;
+}
+
 /** What to do after an apply that ended with each exit code, for the reader of a plan. */
-export function afterApply(flags: string): readonly (readonly [exit: string, todo: string])[] {
+export function afterApply(flags: string): readonly AfterExit[] {
   return [
-    ["0", `done; certplan drift${flags} watches it`],
-    ["9, 130, or killed", `certplan apply${flags} goes on where it stopped`],
-    ["7 or 10", `nothing further was touched; certplan plan${flags} --continue RUN plans the rest`],
-    ["4 or 5", `mend access or platform, then certplan apply${flags}`],
-    ["6", `another apply works on it; wait, or certplan state show${flags}`],
-    ["8", "refused before the first step; the reason stands in the output"],
+    { exit: "0", what: "done;", command: `certplan drift${flags}`, does: "watches it" },
+    { exit: "9, 130, or killed", what: "", command: `certplan apply${flags}`, does: "goes on where it stopped" },
+    {
+      exit: "7 or 10",
+      what: "nothing further was touched;",
+      command: `certplan plan${flags} --continue RUN`,
+      does: "plans the rest",
+    },
+    { exit: "4 or 5", what: "mend access or platform, then", command: `certplan apply${flags}` },
+    { exit: "6", what: "another apply works on it; wait, or look:", command: `certplan state show${flags}` },
+    { exit: "8", what: "refused before the first step; the reason stands in the output" },
   ];
 }

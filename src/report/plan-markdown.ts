@@ -213,7 +213,11 @@ function footer(plan: Plan, suggesting: Suggesting): string {
   const commands = nextCommands(plan, suggesting).map(
     ({ what, command }) => `${markdownText(what)}: ${code(command, 2_000)}`,
   );
-  const after = afterApply(suggesting.flags).map(([exit, todo]) => `- exit ${exit}: ${markdownText(todo)}`);
+  const after = afterApply(suggesting.flags).map(({ exit, what, command, does }) =>
+    [`- exit ${exit}:`, what, ...(command === undefined ? [] : [code(command, 1_000)]), does ?? ""]
+      .filter((part) => part !== "")
+      .join(" "),
+  );
   return [
     ...proof,
     `Digest ${code(plan.digest)}, planned ${minuteOf(plan.evaluatedAt)}${plan.validUntil === undefined ? "" : `, can be applied until ${minuteOf(plan.validUntil)}`}.`,

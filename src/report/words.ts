@@ -77,7 +77,7 @@ export function shortDigest(digest: string): string {
 }
 
 /** `RSA 2048`, `EC 256`, `Ed25519`. */
-export function keyWords(key: KeyFacts): string {
+function keyWords(key: KeyFacts): string {
   const type = key.type === "ed25519" ? "Ed25519" : safe(key.type).toUpperCase();
   return key.size === undefined || key.type === "ed25519" ? type : `${type} ${key.size}`;
 }
@@ -105,7 +105,7 @@ export function classCount(number: number, classes: ReadonlySet<SlotClass | unde
 }
 
 /** `1`, `1 and 2`, `1 to 4 and 7`: step numbers, runs of three or more joined. */
-export function numbers(values: readonly number[]): string {
+function numbers(values: readonly number[]): string {
   const sorted = [...values].sort((a, b) => a - b);
   const groups: string[] = [];
   for (let from = 0; from < sorted.length; ) {

@@ -124,8 +124,12 @@ function serveInMemory(world: World, faults: Map<string, ArrivalFault>, script: 
     root: authority.root.certificate,
     intermediate: authority.intermediate.certificate,
     pin: fingerprintOf(chain[0] ?? new Uint8Array()),
-    received: () => (world.servers.find((server) => server.origin === origin)?.state as Memory).received,
+    received: () => receivedBy(world, origin),
   };
+}
+
+function receivedBy(world: World, origin: string): readonly LabRequest[] {
+  return world.servers.filter((server) => server.origin === origin).flatMap(({ state }) => (state as Memory).received);
 }
 
 /** What a handshake with each kind that shows no certificate comes to. */

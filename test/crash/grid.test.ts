@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Resumed } from "./decision.ts";
-import { decisionAt, pointsOf, profiles } from "./points.ts";
+import { pointsOf, profiles } from "./points.ts";
 import { buildProgram, type Program } from "./program.ts";
 import { applyUninterrupted, killAndResume } from "./real.ts";
 import { applyUninterruptedInMemory, killAndResumeInMemory } from "./simulated.ts";
@@ -39,7 +39,7 @@ describe.each(profiles)("an apply killed with SIGKILL, where v0 %s", (profile) =
       const { died, reached, ...resumed } = await killAndResume(program, profile, point.moment);
       expect(reached, `died of ${died.signal ?? died.exitCode}: ${died.err}`).toBe(true);
       expect({ reached, ...resumed }).toEqual(simulated);
-      expect(resumed.decisions[point.step ?? ""] ?? []).toEqual(decisionAt(point, profile));
+      expect(resumed.decisions[point.step ?? ""] ?? []).toEqual(point.decision[profile]);
       const { decisions: _whole, ...end } = undisturbed;
       expect(resumed).toMatchObject(end);
     }),

@@ -32,13 +32,7 @@ export interface Point {
   readonly moment: Moment;
   /** The step that the decision is about; absent: the run. */
   readonly step?: string;
-  readonly decision: Decision | Readonly<Record<Profile, Decision>>;
-}
-
-export function decisionAt(point: Point, profile: Profile): Decision {
-  return Array.isArray(point.decision)
-    ? point.decision
-    : (point.decision as Readonly<Record<Profile, Decision>>)[profile];
+  readonly decision: Readonly<Record<Profile, Decision>>;
 }
 
 const performs = ["StepIntended", "StepPerformed replied"] as const;
@@ -54,8 +48,13 @@ const verify = "opsman/verify-leaves";
 /** Where staged leaves are not listed the probe cannot tell, and a second regenerate is harmless. */
 const ifListed = { "lists staged leaves": findsDone, "hides staged leaves": repeats };
 
-function at(moment: Moment, step: string | undefined, decision: Point["decision"]): Point {
-  return { name: nameOf(moment, step), moment, ...(step === undefined ? {} : { step }), decision };
+function at(moment: Moment, step: string | undefined, decision: Decision | Point["decision"]): Point {
+  const decisions = "lists staged leaves" in decision ? decision : always(decision);
+  return { name: nameOf(moment, step), moment, ...(step === undefined ? {} : { step }), decision: decisions };
+}
+
+function always(decision: Decision): Point["decision"] {
+  return { "lists staged leaves": decision, "hides staged leaves": decision };
 }
 
 /**
@@ -96,7 +95,7 @@ const points: readonly Point[] = [
 function sending(
   step: string,
   line: string,
-  decision: Readonly<Record<"notBegun" | "notSent" | "applied" | "recorded", Point["decision"]>>,
+  decision: Readonly<Record<"notBegun" | "notSent" | "applied" | "recorded", Decision | Point["decision"]>>,
 ): readonly Point[] {
   return [
     at({ at: "before", record: "StepIntended", step }, step, decision.notBegun),

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { CertplanError } from "../../src/messages/error.ts";
 import type { GateReading, Probe, StepKind } from "../../src/model/provider.ts";
 import type { Step } from "../../src/model/step.ts";
+import type { JournalEvent } from "../../src/state/index.ts";
 import { anExecution } from "./a-run-context.ts";
 
 const lost = new CertplanError({ code: "OutcomeUnknown", message: "the reply was lost" });
@@ -83,7 +84,7 @@ test("no more steps are in flight at once than the parallelism allows", async ()
     },
   };
   await anExecution(
-    [..."abcdefghij"].map((id) => ({ id })),
+    "abcdefghij".split("").map((id) => ({ id })),
     { work: counting },
     { parallelism: 3 },
   ).run();
@@ -242,11 +243,10 @@ test("a signal that comes while the intent is written stops the call from being 
   const stop = new AbortController();
   const log: string[] = [];
   const execution = anExecution([{ id: "a" }], { work: aKind({ log }) }, { stop: stop.signal });
-  const { append } = execution.context.journal;
   Object.assign(execution.context.journal, {
-    append: async (event: Parameters<typeof append>[0]) => {
+    append: async (event: JournalEvent) => {
       stop.abort();
-      await append(event);
+      execution.journal.push(event);
     },
   });
   await expect(execution.run()).rejects.toMatchObject({ error: { code: "StoppedSafely", exitCode: 9 } });

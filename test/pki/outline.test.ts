@@ -24,7 +24,6 @@ function byPkijs(der: Uint8Array): unknown {
     subjectKeyId: octets(value("2.5.29.14")),
     authorityKeyId: octets((value("2.5.29.35") as { keyIdentifier?: unknown } | undefined)?.keyIdentifier),
     names: (value("2.5.29.17") as { altNames: unknown[] } | undefined)?.altNames.length ?? 0,
-    critical: (certificate.extensions ?? []).filter((one) => one.critical).map((one) => one.extnID),
   };
 }
 

@@ -1,8 +1,8 @@
 import { Chalk } from "chalk";
 import { describe, expect, test } from "vitest";
-import { planText } from "../../src/report/index.ts";
+import { planText, untouchedText } from "../../src/report/index.ts";
 import { columns } from "../../src/report/lines.ts";
-import { anUnchangedTarget, aPlan, aTarget, leavesSteps } from "../build/plan.ts";
+import { anUnchangedTarget, anUnreadableTarget, aPlan, aTarget, leavesSteps } from "../build/plan.ts";
 import { planScenarios } from "../build/scenarios.ts";
 import { aStyle, looks } from "../build/style.ts";
 
@@ -45,6 +45,25 @@ describe("a plan as text", () => {
 
   test("with -o the command names the file", () => {
     expect(planText(aPlan(), aStyle(), { planFile: "my plan.json" })).toContain("certplan apply 'my plan.json'");
+  });
+
+  test("after an apply, what it left untouched is told with the next command, and nothing of what ran", () => {
+    const targets = [aTarget(), anUnchangedTarget("portal"), anUnreadableTarget("legacy")];
+    expect(untouchedText(aPlan({ targets }), aStyle({ flags: " -f prod.yaml" }))).toBe(
+      [
+        "✗ legacy  tls  unreadable  connect ECONNREFUSED 10.9.0.7:443 (PlatformUnreachable)",
+        "To look again at what could not be read:  certplan plan -f prod.yaml --only legacy",
+        "",
+      ].join("\n"),
+    );
+    expect(untouchedText(aPlan(), aStyle())).toBe("");
+  });
+
+  test("nothing to do is not said where targets have findings", () => {
+    const found = { code: "LegacyProtocol", sentence: "it speaks TLSv1.1", evidence: {}, about: "served" };
+    const plan = aPlan({ targets: [anUnchangedTarget("portal", [found])], steps: [], applyable: false });
+    expect(planText(plan, aStyle())).toContain("Nothing to rotate; 1 target has findings to look at.");
+    expect(planText(plan, aStyle())).not.toContain("Nothing to do");
   });
 
   test("many unchanged targets are one line, and all of them with --verbose", () => {

@@ -33,11 +33,18 @@ export const toyEstate: Estate = {
   ],
 };
 
-export async function toyWorld(listsIssued = true): Promise<WorldValue> {
+export async function toyWorld(
+  of: { readonly listsIssued?: boolean; readonly members?: readonly string[] } = {},
+): Promise<WorldValue> {
+  const { listsIssued = true, members = ["a", "b"] } = of;
   const { toy: model } = models;
   if (model === undefined) throw new Error("no model of the toy platform");
   const disk = syncDirectory(makeDirectory(emptyDisk(), "/work"), "/");
-  const world = new World({ ...emptyWorld(start), disk, servers: [{ origin: "https://toy.example.com", model, state: initialToy(start, listsIssued) }] });
+  const world = new World({
+    ...emptyWorld(start),
+    disk,
+    servers: [{ origin: "https://toy.example.com", model, state: initialToy(start, { listsIssued, members }) }],
+  });
   await finish(world, createState(simulatedPorts(world, world.spawn("init"), {}).files, stateDirectory, "lineage-1"));
   return { ...world.value(), flights: [] };
 }
@@ -51,7 +58,11 @@ export interface ToyCommand {
   readonly events: ProgressEvent[];
 }
 
-export function toyCommand(world: World, process: SimProcess, options: { readonly provider?: Provider; readonly parallelism?: number } = {}): ToyCommand {
+export function toyCommand(
+  world: World,
+  process: SimProcess,
+  options: { readonly provider?: Provider; readonly parallelism?: number } = {},
+): ToyCommand {
   const events: ProgressEvent[] = [];
   const context: CommandContext = {
     ports: simulatedPorts(world, process, {}),

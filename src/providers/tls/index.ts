@@ -1,5 +1,5 @@
 import type { Provider } from "../../model/provider.ts";
-import { type Anchors, anchorsOf, createCertificateReader, noAnchors } from "../../pki/index.ts";
+import { type Anchors, anchorsOf, createCertificateReader, createSignatureCheck, noAnchors } from "../../pki/index.ts";
 import type { TrustAnchors } from "../../ports/index.ts";
 import { tlsCodes } from "./codes.ts";
 import { tlsDrift } from "./drift.ts";
@@ -12,7 +12,11 @@ export interface TlsProviderParts {
 
 /** Any TLS endpoint, observed only. README.md beside this tells what it looks at and what its findings mean. */
 export function createTlsProvider(parts: TlsProviderParts): Provider {
-  const reading: Reading = { anchorsFor: rememberAnchors(parts.systemAnchors), read: createCertificateReader() };
+  const reading: Reading = {
+    anchorsFor: rememberAnchors(parts.systemAnchors),
+    read: createCertificateReader(),
+    signed: createSignatureCheck(),
+  };
   return {
     type: "tls",
     explain:

@@ -3,7 +3,13 @@ import type { JsonObject } from "../../model/json.ts";
 import type { Observation, Session } from "../../model/provider.ts";
 import type { Slot } from "../../model/slot.ts";
 import type { Target } from "../../model/target.ts";
-import { type Anchors, type CertificateReader, type ChainVerdict, slotOf } from "../../pki/index.ts";
+import {
+  type Anchors,
+  type CertificateReader,
+  type ChainVerdict,
+  type SignatureCheck,
+  slotOf,
+} from "../../pki/index.ts";
 import type { TrustAnchors } from "../../ports/index.ts";
 import { connectionOf, endpointsOf, expectationsOf, sentName, type TlsConnection, verifiedName } from "./endpoint.ts";
 import { differenceFindings, missFinding, sightingFindings } from "./findings.ts";
@@ -11,11 +17,12 @@ import { findingCodeOf, isMiss, isSighting, look, type Miss, missInWords, type S
 import { verdictFindings, verifySighting } from "./verification.ts";
 import { weakIssuerFindings } from "./weak-issuers.ts";
 
-/** What every observation of one composition shares: both only repeat what pure functions said. */
+/** What every observation of one composition shares: all three only repeat what pure functions said. */
 export interface Reading {
   /** Turns what `trust` declares into anchors. */
   readonly anchorsFor: (trust: TrustAnchors) => Anchors;
   readonly read: CertificateReader;
+  readonly signed: SignatureCheck;
 }
 
 /**
@@ -36,6 +43,7 @@ export async function observeTls(session: Session, target: Target, reading: Read
     at: session.evaluateAt ?? session.clock.now(),
     known: sightings.flatMap((sighting) => sighting.sent.slice(1)),
     read: reading.read,
+    signed: reading.signed,
   };
   const judged = await Promise.all(
     sightings.map(async (sighting) => ({ sighting, verdict: await verifySighting(sighting, how) })),

@@ -10,16 +10,31 @@ export interface ToyState {
   /** When each generation ends. */
   readonly ends: Readonly<Record<string, number>>;
   /** `loads`: accepted in writing, and in force from that instant on. */
-  readonly members: Readonly<Record<string, { readonly accepts: readonly number[]; readonly loads?: { readonly generation: number; readonly at: number } }>>;
+  readonly members: Readonly<
+    Record<
+      string,
+      { readonly accepts: readonly number[]; readonly loads?: { readonly generation: number; readonly at: number } }
+    >
+  >;
   readonly effects: Readonly<Record<string, number>>;
 }
 
 export const loadMs = 5_000;
 const lifetimeMs = 90 * 86_400_000;
 
-export function initialToy(now: number, listsIssued = true): ToyState {
-  const member = { accepts: [1] };
-  return { listsIssued, serving: 1, issued: 1, ends: { 1: now + 10 * 86_400_000 }, members: { a: member, b: member }, effects: {} };
+export function initialToy(
+  now: number,
+  of: { readonly listsIssued: boolean; readonly members: readonly string[] },
+): ToyState {
+  const members = Object.fromEntries(of.members.map((name) => [name, { accepts: [1] }]));
+  return {
+    listsIssued: of.listsIssued,
+    serving: 1,
+    issued: 1,
+    ends: { 1: now + 10 * 86_400_000 },
+    members,
+    effects: {},
+  };
 }
 
 export const toyModel: LabModel<ToyState> = {
@@ -28,18 +43,28 @@ export const toyModel: LabModel<ToyState> = {
     return { state: next ?? state, reply: next === undefined ? refusal : json(200, shown(next)), takesMs: 50 };
   },
   advance: (state, now) => {
-    const due = Object.entries(state.members).filter(([, member]) => member.loads !== undefined && member.loads.at <= now);
+    const due = Object.entries(state.members).filter(
+      ([, member]) => member.loads !== undefined && member.loads.at <= now,
+    );
     if (due.length === 0) return state;
-    const loaded = due.map(([name, { accepts, loads }]) => [name, { accepts: [...accepts, loads?.generation ?? 0] }] as const);
+    const loaded = due.map(
+      ([name, { accepts, loads }]) => [name, { accepts: [...accepts, loads?.generation ?? 0] }] as const,
+    );
     return { ...state, members: { ...state.members, ...Object.fromEntries(loaded) } };
   },
   canonical: ({ serving, issued, members }) => ({
     serving,
     issued,
-    members: Object.entries(members).map(([name, { accepts, loads }]) => ({ name, accepts, loads: loads?.generation ?? 0 })),
+    members: Object.entries(members).map(([name, { accepts, loads }]) => ({
+      name,
+      accepts,
+      loads: loads?.generation ?? 0,
+    })),
   }),
   broken: ({ serving, members }) =>
-    Object.entries(members).flatMap(([name, { accepts }]) => (accepts.includes(serving) ? [] : [`${name} refuses hub`])),
+    Object.entries(members).flatMap(([name, { accepts }]) =>
+      accepts.includes(serving) ? [] : [`${name} refuses hub`],
+    ),
   effects: (state) => state.effects,
 };
 
@@ -52,7 +77,14 @@ function json(status: number, body: unknown): LabReply {
 function shown({ listsIssued, serving, issued, ends, members }: ToyState): unknown {
   const accepts = Object.fromEntries(Object.entries(members).map(([name, member]) => [name, member.accepts]));
   const inUse = Math.max(serving, ...Object.values(accepts).flat());
-  return { id: "toy-1", serving, newest: listsIssued ? issued : inUse, lists: listsIssued, ends: ends[serving], accepts };
+  return {
+    id: "toy-1",
+    serving,
+    newest: listsIssued ? issued : inUse,
+    lists: listsIssued,
+    ends: ends[serving],
+    accepts,
+  };
 }
 
 /** Undefined: no such path. */
@@ -64,7 +96,11 @@ function change(state: ToyState, { method, path }: LabRequest, now: number): Toy
       return state;
     case "POST issue": {
       const issued = state.issued + 1;
-      return { ...counted(state, `issue to replace ${state.serving}`), issued, ends: { ...state.ends, [issued]: now + lifetimeMs } };
+      return {
+        ...counted(state, `issue to replace ${state.serving}`),
+        issued,
+        ends: { ...state.ends, [issued]: now + lifetimeMs },
+      };
     }
     case "PUT hub":
       return state.serving === Number(name) ? state : { ...counted(state, `switch to ${name}`), serving: Number(name) };
@@ -73,7 +109,9 @@ function change(state: ToyState, { method, path }: LabRequest, now: number): Toy
       if (member.accepts.includes(Number(generation)) || member.loads !== undefined) return state;
       return withMember(state, name, { ...member, loads: { generation: Number(generation), at: now + loadMs } });
     case "DELETE members":
-      return member === undefined ? undefined : withMember(state, name, { accepts: member.accepts.filter((one) => one !== Number(generation)) });
+      return member === undefined
+        ? undefined
+        : withMember(state, name, { accepts: member.accepts.filter((one) => one !== Number(generation)) });
     default:
       return undefined;
   }

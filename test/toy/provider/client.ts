@@ -27,7 +27,9 @@ export async function readToy(session: Session): Promise<ToyFacts> {
 export async function sendToy(session: Session, method: "POST" | "PUT" | "DELETE", path: string): Promise<ToyFacts> {
   const reply = await exchange(session, method, path).catch((cause: unknown) => {
     if (!(cause instanceof HttpFailure)) throw cause;
-    throw cause.sent ? new CertplanError({ code: "OutcomeUnknown", message: cause.message }) : unreachable(cause.message);
+    throw cause.sent
+      ? new CertplanError({ code: "OutcomeUnknown", message: cause.message })
+      : unreachable(cause.message);
   });
   if (reply.status >= 500) throw new CertplanError({ code: "OutcomeUnknown", message: `it answered ${reply.status}` });
   if (reply.status >= 300) throw new CertplanError({ code: "PlatformRefused", message: `it answered ${reply.status}` });
@@ -36,7 +38,15 @@ export async function sendToy(session: Session, method: "POST" | "PUT" | "DELETE
 
 function exchange(session: Session, method: HttpRequest["method"], path: string): Promise<HttpReply> {
   const { origin, trust } = session.connection as JsonObject & Pick<HttpRequest, "origin" | "trust">;
-  return session.http.request({ origin, trust, method, path, headers: {}, timeoutMs: session.timing.requestTimeoutMs, maxBytes: 100_000 });
+  return session.http.request({
+    origin,
+    trust,
+    method,
+    path,
+    headers: {},
+    timeoutMs: session.timing.requestTimeoutMs,
+    maxBytes: 100_000,
+  });
 }
 
 function unreachable(message: string): CertplanError {

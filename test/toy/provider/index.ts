@@ -16,7 +16,12 @@ export const toyProvider: Provider = {
   recipe: toyRecipe,
   facts: async (session, names) => {
     const facts = await readToy(session);
-    return Object.fromEntries(names.map((name) => [name, name === "serving" ? facts.serving : (facts.accepts[name.replace("accepts ", "")] ?? null)]));
+    return Object.fromEntries(
+      names.map((name) => [
+        name,
+        name === "serving" ? facts.serving : (facts.accepts[name.replace("accepts ", "")] ?? null),
+      ]),
+    );
   },
   drift: () => [],
 };

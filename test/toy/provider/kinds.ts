@@ -10,7 +10,11 @@ function acceptedBy(facts: ToyFacts, act: Act): readonly number[] {
 }
 
 /** A kind that sets a target value: what is so tells whether it happened. */
-function settingKind(explain: string, perform: (act: Act) => Promise<unknown>, isSo: (facts: ToyFacts, act: Act) => boolean): StepKind {
+function settingKind(
+  explain: string,
+  perform: (act: Act) => Promise<unknown>,
+  isSo: (facts: ToyFacts, act: Act) => boolean,
+): StepKind {
   return {
     version: 1,
     explain,
@@ -19,9 +23,13 @@ function settingKind(explain: string, perform: (act: Act) => Promise<unknown>, i
       return {};
     },
     probe: async (act): Promise<Probe> =>
-      isSo(await readToy(act.session), act) ? { outcome: "done", outputs: {}, sentence: "it is so" } : { outcome: "not-done", sentence: "it is not so" },
+      isSo(await readToy(act.session), act)
+        ? { outcome: "done", outputs: {}, sentence: "it is so" }
+        : { outcome: "not-done", sentence: "it is not so" },
     gate: async (act): Promise<GateReading> =>
-      isSo(await readToy(act.session), act) ? { gate: "passed", sentence: "seen on the wire", evidence: {} } : { gate: "waiting", sentence: "not loaded yet" },
+      isSo(await readToy(act.session), act)
+        ? { gate: "passed", sentence: "seen on the wire", evidence: {} }
+        : { gate: "waiting", sentence: "not loaded yet" },
   };
 }
 
@@ -38,8 +46,11 @@ export const toyKinds: Readonly<Record<string, StepKind>> = {
     probe: async (act): Promise<Probe> => {
       const facts = await readToy(act.session);
       const before = (act.baseline as { readonly newest: number }).newest;
-      if (facts.newest > before) return { outcome: "done", outputs: { generation: facts.newest }, sentence: "a newer one is listed" };
-      return facts.lists ? { outcome: "not-done", sentence: "none is listed" } : { outcome: "unknown", sentence: "this release lists only what is in use" };
+      if (facts.newest > before)
+        return { outcome: "done", outputs: { generation: facts.newest }, sentence: "a newer one is listed" };
+      return facts.lists
+        ? { outcome: "not-done", sentence: "none is listed" }
+        : { outcome: "unknown", sentence: "this release lists only what is in use" };
     },
   },
   "toy.accept": settingKind(
