@@ -1,13 +1,14 @@
 import pLimit from "p-limit";
 import { CertplanError } from "../messages/error.ts";
 import type { Plan } from "../model/plan.ts";
-import type { RecoveredRun } from "../state/index.ts";
+import { type RecoveredRun, recoverRun } from "../state/index.ts";
 import type { ApplyRequest, ApplyResult, CommandContext } from "./context.ts";
 import { applyOrder, firstOf } from "./exit-order.ts";
 import { type KnownState, loadState, targetsOf } from "./known-state.ts";
 import { prepareState } from "./new-state.ts";
 import { noteObserved } from "./note-observed.ts";
 import type { RunWork } from "./open-run.ts";
+import { refuseIfOvertaken } from "./overtaken.ts";
 import { exitCodesOf, makePlan } from "./plan.ts";
 import { groupTargets } from "./run-groups.ts";
 import { type RunOutcome, workOnRun } from "./work-on-run.ts";
@@ -30,8 +31,9 @@ export async function applyCommand(context: CommandContext, request: ApplyReques
       undefined,
     );
   }
-  const given = request.plan ?? openPlan(known, request.expect);
+  const given = request.plan ?? (await begunPlan(context, known, request.expect));
   const plan = given ?? (await makePlan(context, request, known));
+  if (given === undefined) await refuseIfOvertaken(context, plan, known);
   if (request.expect !== undefined && plan.digest !== request.expect) throw otherDigest(request.expect, plan);
   checkLineage(plan, known);
   const works = worksOf(plan, known);
@@ -43,9 +45,17 @@ export async function applyCommand(context: CommandContext, request: ApplyReques
   return finish(outcomes, plan);
 }
 
-/** The frozen plan of an open run with this digest: it is gone on with, never planned anew. */
-function openPlan(known: KnownState, digest: string | undefined): Plan | undefined {
-  return known.open.find((run) => run.plan.digest === digest)?.plan;
+/** The frozen plan of a run with this digest, open or ended: it is gone on with, never planned anew. */
+async function begunPlan(
+  context: CommandContext,
+  known: KnownState,
+  digest: string | undefined,
+): Promise<Plan | undefined> {
+  const open = known.open.find((run) => run.plan.digest === digest);
+  if (open !== undefined || digest === undefined) return open?.plan;
+  const [ended] = Object.entries(known.state.runs).find(([, run]) => run.digest === digest) ?? [];
+  if (ended === undefined) return undefined;
+  return (await recoverRun(context.ports.files, context.settings.statePath, ended)).plan;
 }
 
 /**

@@ -17,6 +17,7 @@ export async function makePlan(context: CommandContext, request: PlanRequest, kn
   const { settings, ports } = context;
   const wanted = request.continueRun === undefined ? request : continuing(request, request.continueRun, known);
   const readings: readonly Reading[] = await readTargets(context, selectTargets(context, wanted));
+  const after = await loadState(context);
   return buildPlan({
     estate: { name: context.estate.name, digest: context.estate.digest },
     readings,
@@ -26,7 +27,8 @@ export async function makePlan(context: CommandContext, request: PlanRequest, kn
     certplanVersion: context.certplanVersion,
     lineage: known.state.lineage,
     serials: Object.fromEntries(Object.entries(known.state.targets).map(([name, target]) => [name, target.serial])),
-    openRuns: openTargets(known.open),
+    // a run that another process opened while the targets were read holds them too
+    openRuns: { ...openTargets(known.open), ...openTargets(after.open) },
     ...(request.continueRun === undefined ? {} : { continues: request.continueRun }),
     ...(settings.timing.arrivesWithinSeconds === undefined
       ? {}

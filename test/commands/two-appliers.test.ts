@@ -52,9 +52,7 @@ function delay(draw: (below: number) => number): number {
 function allowed({ exitCode, code, said }: Ending, holders: readonly number[]): boolean {
   const named = holders.some((pid) => said.includes(`process ${pid} on sim`));
   if (exitCode === 6) return code === "Locked" && named;
-  if (exitCode === 7) return ["AlreadyApplied", "DigestMoved", "StateMoved", "OpenRunElsewhere"].includes(code);
-  // it read the platform in the middle of the other's work: refused by what it saw there
-  if (exitCode === 8) return code === "OpsmanInstallRunning";
+  if (exitCode === 7) return ["AlreadyApplied", "StateMoved", "OpenRunElsewhere"].includes(code);
   return exitCode === 0 && code === "";
 }
 
