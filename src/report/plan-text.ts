@@ -1,4 +1,5 @@
 import type { Plan, PlanTarget } from "../model/plan.ts";
+import { columns } from "./lines.ts";
 import { nextCommands } from "./next.ts";
 import { type Page, page } from "./page.ts";
 import { findingRows, planTargetRows } from "./plan-target-text.ts";
@@ -69,14 +70,13 @@ export function untouchedText(plan: Plan, style: Style): string {
 }
 
 function headline(plan: Plan, style: Style, { readMs }: PlanOccasion, out: Page): void {
-  const read = readMs === undefined ? "As" : `Read in ${duration(readMs)}, as`;
   const rest = plan.continues === undefined ? "" : `, the rest of run ${safe(plan.continues)}`;
-  out.say(
-    "",
-    `${safe(plan.estate.name)}: ${verdictCounts(plan, unchangedWithFindings(plan))}${rest}. ${read} of ${minuteOf(plan.evaluatedAt)}`,
-    undefined,
-    style.palette.bold,
-  );
+  const state = `${safe(plan.estate.name)}: ${verdictCounts(plan, unchangedWithFindings(plan))}${rest}.`;
+  const read = readMs === undefined ? "As" : `Read in ${duration(readMs)}, as`;
+  const when = `${read} of ${minuteOf(plan.evaluatedAt)}`;
+  const fits = columns(`${state} ${when}`) <= style.width;
+  out.say("", fits ? `${state} ${when}` : state, undefined, style.palette.bold);
+  if (!fits) out.say("", when);
   out.blank();
 }
 
