@@ -1,6 +1,6 @@
 import { exitCodeOf } from "../messages/error.ts";
 import type { DriftLine, DriftReport, DriftTarget } from "../model/drift.ts";
-import type { PlanTarget } from "../model/plan.ts";
+import type { Finding, PlanTarget } from "../model/plan.ts";
 import type { Slot } from "../model/slot.ts";
 import { buildPlan, type Reading } from "../planner/index.ts";
 import type { ObservedState } from "../state/index.ts";
@@ -77,10 +77,15 @@ function driftTarget(
   const { observation } = reading;
   const recorded = lastSeen(known.state, target.name);
   const provider = providerOf(context, target.type);
+  const findings = planned?.findings ?? observation.findings;
+  const ending = findings.filter(
+    (finding) => endingCodes.includes(finding.code) && !observation.findings.includes(finding),
+  );
   const lines = [
     ...identityLines(recorded, observation.system),
     ...(provider.capabilities.rotates ? changedLines(recorded, observation.slots) : []),
     ...dueLines(planned),
+    ...endingLines(target.name, ending),
     ...provider.drift({
       target,
       observation,
@@ -94,9 +99,16 @@ function driftTarget(
     ...(observation.version === undefined ? {} : { version: observation.version }),
     status: lines.some((line) => line.severity === "drift") ? "drifted" : "matches",
     lines,
-    findings: planned?.findings ?? observation.findings,
+    findings: findings.filter((finding) => !ending.includes(finding)),
     slots: observation.slots,
   };
+}
+
+/** Rules about an end: what breaks them needs somebody soon, also where certplan only observes. */
+const endingCodes: readonly string[] = ["Expired", "NearExpiry", "RenewalOverdue"];
+
+function endingLines(target: string, ending: readonly Finding[]): readonly DriftLine[] {
+  return ending.map((finding) => ({ ...finding, severity: "drift" as const, next: `certplan plan --only ${target}` }));
 }
 
 function identityLines(recorded: ObservedState | undefined, system: string): readonly DriftLine[] {

@@ -149,10 +149,12 @@ describe("the road from a plan to nothing to do", () => {
     expect(view.targets.map(({ name }) => name)).toEqual(["opsman"]);
   });
 
-  test("drift now: exit 0", async () => {
+  test("drift now: what was rotated matches, and the endpoint that ends in five days is told, exit 2", async () => {
     const { exit, out } = await certplan(["drift"]);
-    expect(exit).toBe(0);
-    expect(out).toMatch(/all \d+ targets match/);
+    expect(exit).toBe(2);
+    expect(out).toMatch(/4 of 5 targets match, 1 drifted/);
+    expect(out).toMatch(/● expires-soon {2}tls {3}drifted/);
+    expect(out).toMatch(/ends \d{4}-\d\d-\d\d .*renews 30 days before/);
   });
 
   test("drift on a day when the leaves are due again: exit 2, what is due, and the next command", async () => {
@@ -165,7 +167,7 @@ describe("the road from a plan to nothing to do", () => {
 
   test("drift --format json: one document", async () => {
     const { out } = await certplan(["drift", "--format", "json"]);
-    expect(JSON.parse(out)).toMatchObject({ estate: "lab-opsman-leaves", summary: { drifted: 0, unreadable: 0 } });
+    expect(JSON.parse(out)).toMatchObject({ estate: "lab-opsman-leaves", summary: { drifted: 1, unreadable: 0 } });
   });
 
   test("the first signal stops at a safe point: exit 9 and the next command; the second ends the process", async () => {
