@@ -1,4 +1,5 @@
 import { CertplanError } from "../messages/error.ts";
+import type { MovedFact } from "../messages/events.ts";
 import { canonicalForm } from "../model/digest.ts";
 import type { Json } from "../model/json.ts";
 import type { Act, StepKind } from "../model/provider.ts";
@@ -6,7 +7,7 @@ import type { Outputs, Step } from "../model/step.ts";
 import { iso } from "../time/instant.ts";
 import type { StepProgress } from "./progress.ts";
 import { resolveReferences } from "./references.ts";
-import type { MovedFact, RunContext } from "./run-context.ts";
+import type { RunContext } from "./run-context.ts";
 import { moved } from "./stop.ts";
 
 /** One step's place in the run, for the events. */

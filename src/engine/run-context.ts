@@ -23,10 +23,3 @@ export interface RunContext {
   /** Aborts at the first signal: start nothing more. */
   readonly stop: AbortSignal;
 }
-
-/** One assumed fact that reads otherwise now. */
-export interface MovedFact {
-  readonly fact: string;
-  readonly assumed: string;
-  readonly found: string;
-}

@@ -1,16 +1,16 @@
 import { CertplanError } from "../messages/error.ts";
+import type { MovedFact } from "../messages/events.ts";
 import type { Step } from "../model/step.ts";
-import type { MovedFact } from "./run-context.ts";
 
 /** A WorldMoved that still knows its facts one by one. */
 export class WorldMovedError extends CertplanError {
   readonly facts: readonly MovedFact[];
 
   constructor(step: Step, facts: readonly MovedFact[], run: string) {
-    const list = facts.map((fact) => `${fact.fact} was ${fact.assumed}, is ${fact.found}`).join("; ");
+    const names = facts.map(({ fact }) => fact).join(", ");
     super({
       code: "WorldMoved",
-      message: `${step.target} stopped before ${step.title}: the system moved: ${list}`,
+      message: `${step.target} stopped before ${step.title}: the system moved: ${names}`,
       hint: `certplan plan --continue ${run}`,
     });
     this.facts = facts;

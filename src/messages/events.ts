@@ -10,6 +10,13 @@ interface StepPlace {
   readonly of: number;
 }
 
+/** One fact that a step assumed and that reads otherwise now; both as JSON text. */
+export interface MovedFact {
+  readonly fact: string;
+  readonly assumed: string;
+  readonly found: string;
+}
+
 /**
  * What the core tells while it works, for a terminal, a pipe and `--format jsonl`. Names and payload are contract,
  * wording is not. `at` is when; `elapsedMs` counts from the start of the step in this process.
@@ -92,7 +99,7 @@ export type ProgressEvent =
       readonly exitCode: number;
       readonly sentence: string;
       /** Of a moved world: fact by fact. */
-      readonly moved?: readonly { readonly fact: string; readonly assumed: string; readonly found: string }[];
+      readonly moved?: readonly MovedFact[];
       /** The next command. */
       readonly next: string;
     }

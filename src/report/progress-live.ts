@@ -1,5 +1,6 @@
 import type { ProgressEvent } from "../messages/events.ts";
 import { clip, columns, pad, wrap } from "./lines.ts";
+import { movedFactWords } from "./moved-words.ts";
 import {
   differenceWords,
   resultWords,
@@ -184,11 +185,8 @@ function runLines(
 }
 
 function stoppedLines(event: Extract<ProgressEvent, { event: "RunStopped" }>, style: Style): readonly string[] {
-  const assumed = (event.moved ?? []).flatMap(({ fact, assumed: was, found }) => [
-    `  assumed   ${safe(fact)} ${safe(was)}`,
-    `  found     ${safe(fact)} ${safe(found)}`,
-  ]);
-  return [style.palette.red(spelled(stopWords(event), style)), ...assumed.map((line) => spelled(line, style))];
+  const facts = (event.moved ?? []).map((fact) => spelled(`  moved     ${movedFactWords(fact)}`, style));
+  return [style.palette.red(spelled(stopWords(event), style)), ...facts];
 }
 
 /** The lines that move: one for each step under way, at most `most`, or one for the reading. `frame` counts up. */

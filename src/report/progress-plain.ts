@@ -1,5 +1,6 @@
 import { assertNever } from "../messages/error.ts";
 import type { ProgressEvent } from "../messages/events.ts";
+import { movedFactWords } from "./moved-words.ts";
 import { count, distance, duration, listed, prose, safe, shortDigest } from "./words.ts";
 
 /** An event as one line that stands alone: UTC time, target, step, what happened. Without a line feed. */
@@ -83,9 +84,7 @@ export function stopWords(event: Extract<ProgressEvent, { event: "RunStopped" }>
 }
 
 function movedWords(event: Extract<ProgressEvent, { event: "RunStopped" }>): readonly string[] {
-  return (event.moved ?? []).map(
-    ({ fact, assumed, found }) => `${safe(fact)}: assumed ${safe(assumed)}, found ${safe(found)}`,
-  );
+  return (event.moved ?? []).map(movedFactWords);
 }
 
 /** What a passed step brought; "done" says nothing that "passed" does not. */

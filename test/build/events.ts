@@ -93,7 +93,10 @@ export const movedEvents: readonly ProgressEvent[] = [
     code: "WorldMoved",
     exitCode: 7,
     sentence: "the system moved",
-    moved: [{ fact: "cas", assumed: "active 9f3a", found: "active 9f3a, c01d" }],
+    moved: [
+      { fact: "cas", assumed: '["5f0b:9f3a:active"]', found: '["5f0b:9f3a:active","77aa:c01d"]' },
+      { fact: "newestInstallation", assumed: "41", found: "42" },
+    ],
     next: "certplan plan --continue 7k2p",
   },
 ];
