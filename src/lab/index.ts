@@ -11,7 +11,7 @@ export {
   scenarios,
   startScenario,
 } from "./scenarios.ts";
-export { type Fault, type LabServer, type ServeHooks, type ServeOptions, serve } from "./serve.ts";
+export type { Fault, LabServer, ServeHooks, ServeOptions } from "./serve.ts";
 
 /** Every simulated platform: its folder's name, what it is, and its model where it has one behind an HTTP API. */
 export const labPlatforms: {

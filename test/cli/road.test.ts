@@ -95,7 +95,9 @@ describe("the road from a plan to nothing to do", () => {
   test("plan --format markdown begins with the sentence", async () => {
     const { exit, out } = await certplan(["plan", "--format", "markdown"]);
     expect(exit).toBe(0);
-    expect(out).toMatch(/^\*\*lab-opsman-leaves: 1 to rotate and \d+ unchanged \(1 with findings\)\.\*\* `opsman` is rotated because /);
+    expect(out).toMatch(
+      /^\*\*lab-opsman-leaves: 1 to rotate and \d+ unchanged \(1 with findings\)\.\*\* `opsman` is rotated because /,
+    );
   });
 
   test("--now plans as of that instant: in ten years it is too late for everything that ends before", async () => {

@@ -5,5 +5,5 @@ export {
   openEndpoint,
   openFleet,
 } from "./endpoint.ts";
-export { allEndpointKinds, type EndpointKind, endpointKinds } from "./kinds.ts";
+export { allEndpointKinds, type EndpointKind } from "./kinds.ts";
 export { fleetTargets, type LabTlsTarget, tlsTarget, twoBackendsTarget } from "./targets.ts";
