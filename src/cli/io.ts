@@ -3,6 +3,14 @@ export function inCiOf(io: Io): boolean {
   return !["", "0", "false"].includes((io.env["CI"] ?? "").toLowerCase());
 }
 
+/** Who types, for the journal: `user@host`, as the environment names the user. Nothing is decided by it. */
+export function whoOf(io: Io, host: string): string {
+  const user = [io.env["USER"], io.env["LOGNAME"], io.env["USERNAME"]].find(
+    (name) => name !== undefined && name !== "",
+  );
+  return `${user ?? "unknown"}@${host}`;
+}
+
 /** What the command line does to its surroundings; real in node-io.ts, a recorder in tests. */
 export interface Io {
   /** Results. */

@@ -95,12 +95,27 @@ function addRunCommands(program: Command, does: Does): void {
     .addOption(
       new Option("--expect <digest>", "plan afresh and run it only if it has this digest").argParser(digestArgument),
     )
+    .addOption(
+      new Option("--until <phase>", "park each target before its first step of this phase").choices([
+        "trust",
+        "switch",
+        "drop",
+      ]),
+    )
     .addOption(formatFlag(["text", "jsonl"]))
     .option("--parallelism <n>", "targets worked on at once (16)")
     .option("--lock-timeout <duration>", "how long to wait for another certplan (30s)")
     .option("--grace <duration>", "how long calls in flight get after Ctrl-C (5s)")
     .option("--new-state", "start a new state if the one that certplan.toml names is lost")
     .action((planfile, flags) => does(import("./commands/apply.ts").then(({ apply }) => apply(planfile, flags))));
+  program
+    .command("resolve")
+    .description("decide what the platform cannot tell: did the step's call have its effect?")
+    .argument("<step>", "as apply names it: om-paris/generate-ca")
+    .option("--done", "it had; its gate still has to pass")
+    .option("--not-done", "it had not; apply sends it again")
+    .requiredOption("--because <text>", "how you know; the journal keeps it")
+    .action((step, flags) => does(import("./commands/resolve.ts").then(({ resolve }) => resolve(step, flags))));
   program
     .command("drift")
     .description("compare what is live with the estate and with what was last verified")
@@ -143,6 +158,16 @@ function addStateCommands(program: Command, does: Does): void {
       .addOption(formatFlag(["text", "json"]))
       .action((flags) => does(import("./commands/state.ts").then((commands) => commands.stateView(view, flags))));
   }
+  state
+    .command("abandon")
+    .description("close an open run where it stands: send nothing, print what stays half done")
+    .argument("<run>", "as state list names it")
+    .requiredOption("--because <text>", "why; the journal keeps it")
+    .action((run, flags) => does(import("./commands/abandon.ts").then(({ abandon }) => abandon(run, flags))));
+  state
+    .command("repair")
+    .description("cut damaged journals where they are damaged, keep a copy, mark what may have happened since")
+    .action(() => does(import("./commands/state.ts").then(({ stateRepair }) => stateRepair())));
   state
     .command("unlock")
     .description("free the locks of processes that are certainly gone")

@@ -58,10 +58,14 @@ function eventWords(event: JournalEvent, titles: ReadonlyMap<string, string>): s
       return `${title}: done, not verified yet`;
     case "StepNotDone":
       return `${title}: not done (${event.why})`;
+    case "StepResolved":
+      return `${title}: ${event.by} says that it was ${event.outcome === "done" ? "done" : "not done"} (${event.because})`;
     case "GatePassed":
       return `${title}: passed`;
     case "RunParked":
       return `stopped: ${event.sentence}`;
+    case "RunRepaired":
+      return `its journal was repaired, ${event.mayHaveHappened.length} steps may have happened`;
     case "SegmentOpened":
     case "RunOpened":
       return "opened";

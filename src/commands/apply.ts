@@ -53,7 +53,10 @@ async function begunPlan(
 ): Promise<Plan | undefined> {
   const open = known.open.find((run) => run.plan.digest === digest);
   if (open !== undefined || digest === undefined) return open?.plan;
-  const [ended] = Object.entries(known.state.runs).find(([, run]) => run.digest === digest) ?? [];
+  // what was given up never ran to its end: the same decisions may be planned afresh
+  const [ended] =
+    Object.entries(known.state.runs).find(([, run]) => run.digest === digest && run.closed?.result !== "abandoned") ??
+    [];
   if (ended === undefined) return undefined;
   return (await recoverRun(context.ports.files, context.settings.statePath, ended)).plan;
 }
@@ -116,8 +119,11 @@ async function workOnAll(
   works: readonly RunWork[],
 ): Promise<readonly RunOutcome[]> {
   const limit = pLimit(Math.max(1, context.settings.parallelism));
-  const stop = request.stop ?? new AbortController().signal;
-  return Promise.all(works.map((work) => limit(() => workOnRun(context, work, stop))));
+  const bounds = {
+    stop: request.stop ?? new AbortController().signal,
+    ...(request.until === undefined ? {} : { until: request.until }),
+  };
+  return Promise.all(works.map((work) => limit(() => workOnRun(context, work, bounds))));
 }
 
 async function consents(request: ApplyRequest, plan: Plan): Promise<boolean> {
@@ -146,7 +152,9 @@ function sentenceOf(outcomes: readonly RunOutcome[], plan: Plan | undefined): st
       ? "nothing could be applied"
       : "nothing to do";
   if (closed === outcomes.length) return `${closed} run${closed === 1 ? "" : "s"} applied to the end`;
-  return `${closed} of ${outcomes.length} runs applied to the end`;
+  const parked = outcomes.filter((outcome) => outcome.parked === true).length;
+  const also = parked === 0 ? "" : `, ${parked} parked`;
+  return `${closed} of ${outcomes.length} runs applied to the end${also}`;
 }
 
 function checkLineage(plan: Plan, known: KnownState): void {

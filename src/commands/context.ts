@@ -3,6 +3,7 @@ import type { DriftReport } from "../model/drift.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Registry } from "../model/provider.ts";
 import type { Settings } from "../model/settings.ts";
+import type { Phase } from "../model/step.ts";
 import type { Estate } from "../model/target.ts";
 import type { Ports } from "../ports/index.ts";
 
@@ -40,6 +41,8 @@ export interface ApplyRequest extends PlanRequest {
   readonly plan?: Plan;
   /** `--expect`. */
   readonly expect?: string;
+  /** `--until`: each target is parked before its first step of this phase. */
+  readonly until?: Exclude<Phase, "prepare">;
   /** `--yes`. */
   readonly yes: boolean;
   readonly newState: boolean;

@@ -5,6 +5,7 @@ import type { Plan } from "../model/plan.ts";
 import { continueRun, createRun, type Journal, type RecoveredRun } from "../state/index.ts";
 import { iso } from "../time/instant.ts";
 import type { CommandContext } from "./context.ts";
+import { endRun } from "./end-run.ts";
 import { type KnownState, targetsOf } from "./known-state.ts";
 import { recordRuns } from "./record-runs.ts";
 
@@ -114,26 +115,14 @@ function checkUnmoved(work: Extract<RunWork, { kind: "open" }>, known: KnownStat
   }
 }
 
-/** The rest of this run was planned anew: it ends here, once nothing of it can arrive any more. */
+/** The rest of this run was planned anew: it ends here. */
 async function closeContinued(
   context: CommandContext,
   id: string,
   see: { readonly known: KnownState; readonly stop: AbortSignal },
 ): Promise<void> {
   const run = see.known.open.find((candidate) => candidate.id === id);
-  if (run === undefined) return;
-  const progress = progressOf(run.events);
-  const waits = run.plan.steps.map((step) =>
-    progress.get(step.id)?.open === undefined ? 0 : (step.delivery?.arrivesWithinSeconds ?? 0),
-  );
-  await context.ports.clock.sleep(Math.max(0, ...waits) * 1000, see.stop);
-  const at = iso(context.ports.clock.now());
-  const journal = await continueRun(context.ports.files, context.settings.statePath, run, {
-    at,
-    holder: context.ports.host.self(),
-  });
-  await journal.append({ kind: "RunClosed", at, result: "continued", verified: {} });
-  await recordRuns(context);
+  if (run !== undefined) await endRun(context, run, { result: "continued", verified: {} }, see.stop);
 }
 
 /** Four characters without vowels or look-alikes: short enough to type, never a word. */

@@ -3,6 +3,7 @@ import { CertplanError } from "../messages/error.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Slot } from "../model/slot.ts";
+import type { Phase } from "../model/step.ts";
 import type { Lock } from "../state/index.ts";
 import type { CommandContext } from "./context.ts";
 import type { LockedRun } from "./open-run.ts";
@@ -13,7 +14,7 @@ import { openSession } from "./session.ts";
 export function runContext(
   context: CommandContext,
   opened: LockedRun,
-  held: { readonly stop: AbortSignal; readonly locks: readonly Lock[] },
+  held: { readonly stop: AbortSignal; readonly locks: readonly Lock[]; readonly until?: Phase },
 ): RunContext {
   const { settings, ports } = context;
   const stillHeld = async (): Promise<boolean> => {
@@ -46,6 +47,7 @@ export function runContext(
       return session;
     },
     stop: held.stop,
+    ...(held.until === undefined ? {} : { until: held.until }),
   };
 }
 

@@ -1,26 +1,36 @@
 import { executeRun, StepStop, WorldMovedError } from "../engine/index.ts";
 import { CertplanError } from "../messages/error.ts";
-import { acquireLock, type Lock, recoverRun } from "../state/index.ts";
+import type { Phase } from "../model/step.ts";
+import { type Lock, recoverRun } from "../state/index.ts";
 import { iso } from "../time/instant.ts";
 import type { CommandContext } from "./context.ts";
 import { loadState, systemsOf, targetsOf } from "./known-state.ts";
+import { withLocks } from "./locks.ts";
 import { type LockedRun, openRun, type RunWork, resumeRun } from "./open-run.ts";
 import { ignoreDisk, recordRuns } from "./record-runs.ts";
 import { readVerified, runContext } from "./run-context.ts";
 
 export interface RunOutcome {
   readonly exitCode: number;
+  /** It stands where `--until` let it stand. */
+  readonly parked?: true;
   /** The next command; absent after exit 0. */
   readonly next?: string;
 }
 
+/** How far a run may go. */
+interface Bounds {
+  /** Aborts at the first signal. */
+  readonly stop: AbortSignal;
+  /** `--until`. */
+  readonly until?: Phase;
+}
+
 /** Locks the systems of a run, opens or resumes it, works its steps off and closes it. Never throws a CertplanError. */
-export async function workOnRun(context: CommandContext, work: RunWork, stop: AbortSignal): Promise<RunOutcome> {
-  const locks: Lock[] = [];
+export async function workOnRun(context: CommandContext, work: RunWork, bounds: Bounds): Promise<RunOutcome> {
   try {
     const systems = await systemsToLock(context, work);
-    for (const system of systems) locks.push(await lock(context, system));
-    return await workLocked(context, work, { stop, locks });
+    return await withLocks(context, systems, (locks) => workLocked(context, work, { ...bounds, locks }));
   } catch (error) {
     if (!(error instanceof CertplanError)) throw error;
     return stopped(
@@ -28,15 +38,13 @@ export async function workOnRun(context: CommandContext, work: RunWork, stop: Ab
       { run: work.kind === "resume" ? work.id : "", targets: work.kind === "open" ? work.targets : [] },
       error,
     );
-  } finally {
-    for (const held of locks) await held.release().catch(ignoreDisk);
   }
 }
 
 async function workLocked(
   context: CommandContext,
   work: RunWork,
-  held: { readonly stop: AbortSignal; readonly locks: readonly Lock[] },
+  held: Bounds & { readonly locks: readonly Lock[] },
 ): Promise<RunOutcome> {
   const known = await loadState(context);
   const opened =
@@ -107,7 +115,7 @@ function stopped(
     ...(where.stop === undefined ? {} : { index: where.stop.index }),
     ...(error instanceof WorldMovedError ? { moved: error.facts } : {}),
   });
-  return { exitCode: error.exitCode, next };
+  return { exitCode: error.exitCode, next, ...(error.code === "ParkedByUntil" ? { parked: true } : {}) };
 }
 
 async function systemsToLock(context: CommandContext, work: RunWork): Promise<readonly string[]> {
@@ -115,25 +123,4 @@ async function systemsToLock(context: CommandContext, work: RunWork): Promise<re
   const id = work.kind === "resume" ? work.id : (work.plan.continues ?? "");
   const run = await recoverRun(context.ports.files, context.settings.statePath, id);
   return systemsOf(run, targetsOf(run));
-}
-
-async function lock(context: CommandContext, system: string): Promise<Lock> {
-  const { ports, settings } = context;
-  const lockPorts = { files: ports.files, host: ports.host, clock: ports.clock };
-  let told = false;
-  return acquireLock(lockPorts, settings.statePath, system, {
-    timeoutMs: settings.lockTimeoutMs,
-    onWait: (holder) => {
-      if (told) return;
-      told = true;
-      const at = iso(ports.clock.now());
-      context.emit({
-        event: "LockWaiting",
-        at,
-        system,
-        holder: `process ${holder.pid} on ${holder.host}`,
-        untilMs: settings.lockTimeoutMs,
-      });
-    },
-  });
 }

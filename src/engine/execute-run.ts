@@ -6,6 +6,7 @@ import type { JournalEvent } from "../state/index.ts";
 import { executeStep } from "./execute-step.ts";
 import { notBegun, progressOf } from "./progress.ts";
 import type { RunContext } from "./run-context.ts";
+import { isHeldBack, parked } from "./until.ts";
 
 /** The step in which a run stopped, with why. */
 export class StepStop extends Error {
@@ -24,7 +25,8 @@ export class StepStop extends Error {
 /**
  * Works the steps off in the order of their dependencies, several at once where that allows it. Steps that the journal
  * knows to have passed are not touched. Returns when every step has passed; throws StepStop at the first that cannot,
- * once the others in flight have come to a safe point.
+ * once the others in flight have come to a safe point, or at the first that `until` holds back, once nothing else is
+ * left to do.
  */
 export async function executeRun(context: RunContext, events: readonly JournalEvent[]): Promise<void> {
   const steps = context.plan.steps.filter((step) => context.targets.includes(step.target));
@@ -65,16 +67,20 @@ export async function executeRun(context: RunContext, events: readonly JournalEv
     inFlight.set(step.id, done);
   };
 
+  const isHeld = (step: Step): boolean => isHeldBack(step, before.get(step.id) ?? notBegun, context.until);
+  const waiting = (): readonly Step[] =>
+    steps.filter((step) => !passed.has(step.id) && !inFlight.has(step.id) && step.after.every((id) => passed.has(id)));
   for (;;) {
-    const ready = steps.filter(
-      (step) => !passed.has(step.id) && !inFlight.has(step.id) && step.after.every((id) => passed.has(id)),
-    );
+    const ready = waiting().filter((step) => !isHeld(step));
     if (failure === undefined) for (const step of ready.slice(0, context.parallelism - inFlight.size)) start(step);
     if (inFlight.size === 0) break;
     await Promise.race(inFlight.values());
   }
   context.stop.removeEventListener("abort", stopAll);
   if (failure !== undefined) throw failure;
+  const held = waiting().filter(isHeld);
+  const [first] = held;
+  if (first !== undefined) throw new StepStop(first, steps.indexOf(first) + 1, parked(held, context.until));
   if (passed.size < steps.length) throw neverReady(steps.filter((step) => !passed.has(step.id)));
 }
 
@@ -93,7 +99,7 @@ function hasPassed(step: Step, progress: { readonly performed: boolean; readonly
 }
 
 /** Everything that a step will need must be there before the first one: a missing probe shows only after a lost reply. */
-function kindOf(context: RunContext, step: Step): StepKind {
+export function kindOf(context: RunContext, step: Step): StepKind {
   const type = context.plan.targets.find((target) => target.name === step.target)?.type ?? "";
   const kind = entryOf(entryOf(context.registry, type)?.kinds ?? {}, step.kind);
   const whole =

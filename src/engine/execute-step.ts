@@ -2,10 +2,10 @@ import { CertplanError } from "../messages/error.ts";
 import type { MovedFact } from "../messages/events.ts";
 import { canonicalForm } from "../model/digest.ts";
 import type { Json } from "../model/json.ts";
-import type { Act, StepKind } from "../model/provider.ts";
+import type { Act, Probe, StepKind } from "../model/provider.ts";
 import type { Outputs, Step } from "../model/step.ts";
 import { iso } from "../time/instant.ts";
-import type { StepProgress } from "./progress.ts";
+import type { OpenIntent, StepProgress } from "./progress.ts";
 import { resolveReferences } from "./references.ts";
 import type { RunContext } from "./run-context.ts";
 import { moved } from "./stop.ts";
@@ -59,11 +59,12 @@ export async function executeStep(context: RunContext, work: StepWork): Promise<
 
 async function performOnce(context: RunContext, work: StepWork): Promise<Outputs> {
   if (work.before.open !== undefined) {
-    const settled = await settle(context, work, work.before.open.baseline);
+    const settled = await settle(context, work, work.before.open);
     if (settled !== undefined) return settled;
   }
   for (let attempt = work.before.attempts + 1; ; attempt += 1) {
     startNothingMore(context);
+    notTooLate(context, work.step);
     await checkAssumptions(context, work);
     const baseline = (await work.kind.baseline?.(actOf(context, work, { baseline: null, outputs: {} }))) ?? null;
     startNothingMore(context);
@@ -100,7 +101,7 @@ async function attemptPerform(
   } catch (error) {
     if (!(error instanceof CertplanError)) throw error;
     if (error.code === "OutcomeUnknown") {
-      const settled = await settle(context, work, attempt.baseline);
+      const settled = await settle(context, work, attempt);
       if (settled === undefined && attempt.last) throw error;
       return settled;
     }
@@ -121,22 +122,9 @@ function hadNoEffect(error: CertplanError): boolean {
  * A call was sent and its reply is lost: wait until it can no longer arrive, then ask the platform.
  * Answers the outputs if it happened; undefined if it did not, or if a second one is harmless.
  */
-async function settle(context: RunContext, work: StepWork, baseline: Json): Promise<Outputs | undefined> {
-  const { step, kind } = work;
-  if (kind.probe === undefined || step.delivery === undefined) throw lacks(step, "probe or delivery");
-  const waitMs = step.delivery.arrivesWithinSeconds * 1000;
-  const sentence = "the reply was lost: asking the platform once it can no longer arrive";
-  context.emit({ event: "StepSettling", at: now(context), ...place(context, work), sentence, waitMs });
-  await context.clock.sleep(waitMs, context.stop);
-  startNothingMore(context);
-  const probe = await kind.probe(actOf(context, work, { baseline, outputs: {} }));
-  context.emit({
-    event: "StepSettled",
-    at: now(context),
-    ...place(context, work),
-    outcome: probe.outcome,
-    sentence: probe.sentence,
-  });
+async function settle(context: RunContext, work: StepWork, open: OpenIntent): Promise<Outputs | undefined> {
+  const { step } = work;
+  const probe = await probeLost(context, work, open);
   if (probe.outcome === "done") {
     await context.journal.append({
       kind: "StepPerformed",
@@ -147,15 +135,44 @@ async function settle(context: RunContext, work: StepWork, baseline: Json): Prom
     });
     return probe.outputs;
   }
-  if (probe.outcome === "unknown" && step.delivery.whenUnknown === "stop") {
+  if (probe.outcome === "unknown" && step.delivery?.whenUnknown === "stop") {
     throw new CertplanError({
       code: "OutcomeUndecidable",
       message: `${step.id} (${step.title}): ${probe.sentence}`,
-      hint: `look at the platform, then plan the rest: certplan plan --continue ${context.run}`,
+      hint: `certplan resolve ${step.id} --done|--not-done --because TEXT`,
     });
   }
   await context.journal.append({ kind: "StepNotDone", at: now(context), step: step.id, why: probe.sentence });
   return undefined;
+}
+
+/** Without what was read just before the call, nobody can tell its effect from an older one. */
+const baselineLost: Probe = {
+  outcome: "unknown",
+  sentence: "what was read just before it was in the damaged part of the journal",
+};
+
+/** What the platform shows of a call whose reply is lost, asked once that call can no longer arrive. */
+export async function probeLost(context: RunContext, work: StepWork, open: OpenIntent): Promise<Probe> {
+  const { step, kind } = work;
+  if (kind.probe === undefined || step.delivery === undefined) throw lacks(step, "probe or delivery");
+  const waitMs = step.delivery.arrivesWithinSeconds * 1000;
+  const sentence = "the reply was lost: asking the platform once it can no longer arrive";
+  context.emit({ event: "StepSettling", at: now(context), ...place(context, work), sentence, waitMs });
+  await context.clock.sleep(waitMs, context.stop);
+  startNothingMore(context);
+  const probe =
+    open.lost === true && kind.baseline !== undefined
+      ? baselineLost
+      : await kind.probe(actOf(context, work, { baseline: open.baseline, outputs: {} }));
+  context.emit({
+    event: "StepSettled",
+    at: now(context),
+    ...place(context, work),
+    outcome: probe.outcome,
+    sentence: probe.sentence,
+  });
+  return probe;
 }
 
 /** Reads what the step assumes and compares. Throws WorldMoved with every fact that reads otherwise. */
@@ -249,6 +266,16 @@ async function withinGrace<T>(context: RunContext, call: Promise<T>, step: Step)
   } finally {
     context.stop.removeEventListener("abort", onStop);
   }
+}
+
+/** Throws TooLate: something would end before the rest is done. */
+function notTooLate(context: RunContext, { id, title, latestStart }: Step): void {
+  if (latestStart === undefined || context.clock.now() <= Date.parse(latestStart)) return;
+  throw new CertplanError({
+    code: "TooLate",
+    message: `${id} (${title}) had to start by ${latestStart}: by the estimates something would end before the work is done`,
+    hint: `certplan plan --continue ${context.run}`,
+  });
 }
 
 function startNothingMore(context: RunContext): void {

@@ -2,10 +2,17 @@ import type { Json } from "../model/json.ts";
 import type { Outputs } from "../model/step.ts";
 import type { JournalEvent } from "../state/index.ts";
 
+/** A call that was meant to be sent, and whose outcome nobody has noted. */
+export interface OpenIntent {
+  /** What was read just before it; `lost` with a damaged part of the journal. */
+  readonly baseline: Json;
+  readonly lost?: true;
+}
+
 /** How far a step has come, as the journal tells it. */
 export interface StepProgress {
   /** Set while an intent has no outcome: the step may have happened. */
-  readonly open?: { readonly attempt: number; readonly baseline: Json };
+  readonly open?: OpenIntent;
   readonly attempts: number;
   readonly performed: boolean;
   readonly gatePassed: boolean;
@@ -18,6 +25,10 @@ export const notBegun: StepProgress = { attempts: 0, performed: false, gatePasse
 export function progressOf(events: readonly JournalEvent[]): ReadonlyMap<string, StepProgress> {
   const progress = new Map<string, StepProgress>();
   for (const event of events) {
+    if (event.kind === "RunRepaired") {
+      for (const id of event.mayHaveHappened)
+        progress.set(id, { ...(progress.get(id) ?? notBegun), open: { baseline: null, lost: true } });
+    }
     if (!("step" in event) || event.step === undefined) continue;
     const before = progress.get(event.step) ?? notBegun;
     progress.set(event.step, advance(before, event));
@@ -29,11 +40,15 @@ function advance(before: StepProgress, event: JournalEvent): StepProgress {
   const { open: _settled, ...settled } = before;
   switch (event.kind) {
     case "StepIntended":
-      return { ...before, attempts: event.attempt, open: { attempt: event.attempt, baseline: event.baseline } };
+      return { ...before, attempts: event.attempt, open: { baseline: event.baseline } };
     case "StepPerformed":
       return { ...settled, performed: true, outputs: { ...before.outputs, ...event.outputs } };
     case "StepNotDone":
       return settled;
+    case "StepResolved":
+      return event.outcome === "done"
+        ? { ...settled, performed: true, outputs: { ...before.outputs, ...event.outputs } }
+        : settled;
     case "GatePassed":
       return { ...before, gatePassed: true, outputs: { ...before.outputs, ...event.outputs } };
     default:

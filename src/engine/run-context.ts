@@ -1,6 +1,7 @@
 import type { Emit } from "../messages/events.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Registry, Session } from "../model/provider.ts";
+import type { Phase } from "../model/step.ts";
 import type { Clock } from "../ports/index.ts";
 import type { Journal } from "../state/index.ts";
 
@@ -20,6 +21,8 @@ export interface RunContext {
   readonly parallelism: number;
   /** With the frozen connection; every mutating request of it checks the fencing token first. */
   sessionOf(target: string): Session;
+  /** No step of this phase or a later one is begun. */
+  readonly until?: Phase;
   /** Aborts at the first signal: start nothing more. */
   readonly stop: AbortSignal;
 }

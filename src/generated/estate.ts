@@ -84,7 +84,11 @@ export interface OpsmanTarget {
   /**
    * What may be rotated, never that it is due. Absent or empty: only observed.
    */
-  rotate?: "leaves"[];
+  rotate?: ("ca" | "leaves")[];
+  /**
+   * CredHub paths of CAs that a CA rotation leaves alone; /services/tls_ca always is.
+   */
+  exclude?: string[];
   /**
    * Who makes the new certificates: the platform itself.
    */

@@ -295,7 +295,6 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
       "consumers",
       "outputs",
       "batch",
-      "exclude",
       "configurable",
       "unlock",
       "timeout"
@@ -340,11 +339,17 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
         "uniqueItems": true,
         "items": {
           "enum": [
+            "ca",
             "leaves"
-          ],
-          "x-later": [
-            "ca"
           ]
+        }
+      },
+      "exclude": {
+        "description": "CredHub paths of CAs that a CA rotation leaves alone; /services/tls_ca always is.",
+        "type": "array",
+        "uniqueItems": true,
+        "items": {
+          "$ref": "../common.schema.json#/$defs/text"
         }
       },
       "issuer": {

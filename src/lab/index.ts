@@ -18,6 +18,6 @@ export const labPlatforms: {
   readonly opsman: { readonly explain: string; readonly model: LabModel<OpsmanState> };
   readonly tls: { readonly explain: string };
 } = {
-  opsman: { explain: "Ops Manager as far as `rotate: [leaves]` needs it", model: opsmanModel },
+  opsman: { explain: "Ops Manager as far as the rotation of leaves and CAs needs it", model: opsmanModel },
   tls: { explain: "TLS endpoints, good and bad" },
 };

@@ -37,7 +37,7 @@ export interface Scenario {
   readonly start: (site: LabSite, options: ScenarioOptions) => Promise<Started>;
 }
 
-export type ScenarioName = "opsman-leaves" | "tls" | "tls-fleet";
+export type ScenarioName = "opsman-leaves" | "opsman-ca" | "opsman-ca-half" | "tls" | "tls-fleet";
 
 const besideOpsman: Readonly<Record<string, EndpointKind>> = {
   "good-rsa": "good-rsa",
@@ -50,13 +50,15 @@ const besideOpsman: Readonly<Record<string, EndpointKind>> = {
 export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   "opsman-leaves": {
     explain: "an Ops Manager whose leaves end in 20 days, and TLS endpoints, one of which ends in five days",
-    start: async (site, options) => {
-      const leavesEnd = site.mint.now + 20 * dayMs + hourMs;
-      const opsman = await opsmanTarget(site, { leavesEnd, ...options.opsman });
-      const named = Object.entries(options.endpoints ?? besideOpsman);
-      const endpoints = await inTurn(named, ([name, kind]) => tlsTarget(site, kind, name));
-      return { targets: [opsman, ...endpoints], opsman: opsman.server, endpoints };
-    },
+    start: (site, options) => besideEndpoints(site, options, { leavesEnd: site.mint.now + 20 * dayMs + hourMs }),
+  },
+  "opsman-ca": {
+    explain: "an Ops Manager whose root CA ends in 25 days, with service instances, and TLS endpoints",
+    start: (site, options) => besideEndpoints(site, options, caSoon(site)),
+  },
+  "opsman-ca-half": {
+    explain: "the same, where somebody has begun to rotate the CA by hand: the new one is active, the leaves are old",
+    start: (site, options) => besideEndpoints(site, options, { ...caSoon(site), point: "S3" }),
   },
   tls: {
     explain: "TLS endpoints good and bad, one of each kind that answers",
@@ -71,6 +73,19 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     start: async (site) => ({ targets: await fleetTargets(site, 1000, 50) }),
   },
 };
+
+function caSoon(site: LabSite): OpsmanRequest {
+  const ends = site.mint.now + 25 * dayMs + hourMs;
+  const foundation = { serviceInstances: true, credhub: true };
+  return { leavesEnd: ends, rootEnds: ends, rotate: ["ca", "leaves"], spareRoots: 3, foundation };
+}
+
+async function besideEndpoints(site: LabSite, options: ScenarioOptions, request: OpsmanRequest): Promise<Started> {
+  const opsman = await opsmanTarget(site, { ...request, ...options.opsman });
+  const named = Object.entries(options.endpoints ?? besideOpsman);
+  const endpoints = await inTurn(named, ([name, kind]) => tlsTarget(site, kind, name));
+  return { targets: [opsman, ...endpoints], opsman: opsman.server, endpoints };
+}
 
 export function isScenarioName(text: string): text is ScenarioName {
   return Object.hasOwn(scenarios, text);

@@ -24,7 +24,12 @@ export const errorCodes = {
   StateDamaged: {
     kind: "input",
     explain:
-      "A record of the state or of a journal was written whole and has changed since. certplan does not guess what it said. `certplan state verify` tells where the damage is.",
+      "A record of the state or of a journal was written whole and has changed since. certplan does not guess what it said. `certplan state verify` tells where the damage is, `certplan state repair` cuts there and marks what may have happened since.",
+  },
+  RepairImpossible: {
+    kind: "input",
+    explain:
+      "What a run was opened with is damaged: its frozen plan, or the first records of its journal. Without them nobody knows what was reviewed. Restore the directory of the run from a copy.",
   },
   StateNotPersistent: {
     kind: "input",
@@ -48,6 +53,16 @@ export const errorCodes = {
   TargetUnknown: {
     kind: "input",
     explain: "A name given with --only, --exclude or --rotate is no target of the estate.",
+  },
+  StepUnknown: {
+    kind: "input",
+    explain:
+      "No open run has a step of this id. `certplan state list` shows the open runs and where each of them stands.",
+  },
+  StepAmbiguous: {
+    kind: "input",
+    explain:
+      "More than one open run has a step of this id, so certplan cannot know which is meant. `certplan state abandon RUN` closes one.",
   },
   RunUnknown: { kind: "input", explain: "There is no open run of this id. `certplan state list` shows them." },
   ConsentMissing: {
@@ -232,6 +247,11 @@ export const errorCodes = {
     kind: "stale",
     explain: "This plan has been applied to its end. Plan again to see what is due now.",
   },
+  NothingToResolve: {
+    kind: "stale",
+    explain:
+      "The outcome of this step is known, or it has not begun: there is nothing for a person to decide. `certplan apply` goes on.",
+  },
   FenceLost: {
     kind: "stale",
     explain:
@@ -247,16 +267,26 @@ export const errorCodes = {
     kind: "refused",
     explain: "Policy, proof or platform rules forbid the plan. The plan says which and what to change.",
   },
+  ResolveRefused: {
+    kind: "refused",
+    explain:
+      "What a person says of a step cannot be taken: the platform shows otherwise, or later steps need a value that only the platform could tell and does not. `certplan apply` asks the platform itself; `certplan plan --continue RUN` plans the rest from what is live.",
+  },
   TooLate: {
     kind: "refused",
     explain: "The plan can no longer be finished before something expires, or its time has run out. Plan again.",
   },
   // stopped (exit 9)
   StoppedSafely: { kind: "stopped", explain: "The apply stopped at a safe point. `certplan apply` goes on." },
+  ParkedByUntil: {
+    kind: "stopped",
+    explain:
+      "The apply stopped where its `--until` says: each target stands before its first step of that phase, the run stays open and holds no lock. `certplan apply` goes on.",
+  },
   OutcomeUndecidable: {
     kind: "stopped",
     explain:
-      "A change was sent, its reply was lost, and the platform cannot tell whether it happened. A second one could do harm, so a person decides.",
+      "A change was sent, its reply was lost, and the platform cannot tell whether it happened. A second one could do harm, so a person decides: look at the platform, then `certplan resolve STEP --done --because TEXT`, or --not-done.",
   },
   GateTimedOut: {
     kind: "stopped",

@@ -32,6 +32,8 @@ export type ProgressEvent =
     }
   /** A new state waits until no call of a lost run can arrive any more. */
   | { readonly event: "StateWaiting"; readonly at: IsoInstant; readonly waitMs: number }
+  /** A run that ends here waits until no call of it can arrive any more. */
+  | { readonly event: "RunEnding"; readonly at: IsoInstant; readonly run: string; readonly waitMs: number }
   | {
       readonly event: "LockWaiting";
       readonly at: IsoInstant;

@@ -23,6 +23,12 @@ export const reasonCodes: Readonly<Record<string, string>> = {
   AfterBlocked: "The target comes after another (`after`), which is blocked or unreadable.",
   TrustBreaks:
     "At some moment that the plan can pass through, a crash included, somebody would refuse a certificate. The plan says which steps, who shows what and who refuses it.",
+  CutNotAccepted:
+    "The platform is bound to cut connections off for a while (a hard cut), and the estate does not accept that, or not for all who are cut off. The plan says which line to add under `accept`.",
+  CutTooLong: "A hard cut takes longer by its estimate than the `maximum` that the estate accepts.",
+  AcceptanceExpired: "The estate accepts a hard cut only `until` a date that is over, or will be before the cut ends.",
+  FinishesLate:
+    "The work is done before what it replaces ends, but nearer to that than `finishBefore` of the policy wants.",
   // drift
   SystemChanged: "The address answers as another system than the one that certplan knows under this name.",
   ChangedOutside: "A certificate is not the one that the last run verified.",

@@ -6,7 +6,7 @@ import type { Finding, Reason, Refusal } from "./plan.ts";
 import type { Slot } from "./slot.ts";
 import type { Outputs, Step } from "./step.ts";
 import type { Target } from "./target.ts";
-import type { TrustWorld } from "./trust.ts";
+import type { Cut, TrustWorld } from "./trust.ts";
 
 /** How long reads wait; all in milliseconds. From `certplan.toml [timing]`. */
 export interface Timing {
@@ -68,7 +68,13 @@ export interface RecipeInput {
 
 /** The steps that are still to do from the observed phase, or why none may be done. */
 export type Recipe =
-  | { readonly kind: "steps"; readonly steps: readonly Step[]; readonly world: TrustWorld }
+  | {
+      readonly kind: "steps";
+      readonly steps: readonly Step[];
+      readonly world: TrustWorld;
+      /** Connections that these steps are bound to break; each needs an acceptance in the estate. */
+      readonly cuts?: readonly Cut[];
+    }
   | { readonly kind: "refused"; readonly refusals: readonly Refusal[] };
 
 /** What a step kind's functions get: inputs and outputs with references resolved. */
@@ -78,7 +84,7 @@ export interface Act {
   readonly inputs: JsonObject;
   /** Read just before the intent by `baseline`; null where the kind has none. */
   readonly baseline: Json;
-  /** What perform or probe gave; empty before. */
+  /** What perform or probe gave; empty before, and where a person said that it was done and the probe cannot tell. */
   readonly outputs: Outputs;
 }
 

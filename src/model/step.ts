@@ -1,3 +1,4 @@
+import type { IsoInstant } from "../time/instant.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Effect } from "./trust.ts";
 
@@ -49,6 +50,8 @@ export interface Step {
   readonly inverse?: string;
   readonly timeoutSeconds: number;
   readonly estimatedSeconds?: number;
+  /** Started later, something would end before it is replaced. Set by the planner; never in the digest. */
+  readonly latestStart?: IsoInstant;
   readonly delivery?: Delivery;
   readonly reason: { readonly code: string; readonly sentence: string };
 }

@@ -1,6 +1,7 @@
 import type { Place } from "../messages/error.ts";
 import type { JsonObject } from "./json.ts";
 import type { Policy } from "./policy.ts";
+import type { Acceptance } from "./trust.ts";
 
 /** One target of the estate, validated, defaults applied, files of public data read. */
 export interface Target {
@@ -11,6 +12,8 @@ export interface Target {
   readonly rotate: readonly string[];
   /** Targets whose switch must be verified first. */
   readonly after: readonly string[];
+  /** Hard cuts that people accepted; absent: none. */
+  readonly accept?: readonly Acceptance[];
   /** Addresses, secret references, anchors: what a plan freezes. Never a secret. Shape: the provider's. */
   readonly connection: JsonObject;
   /** The keys of the target that are the provider's own, as its schema describes them. */

@@ -7,10 +7,15 @@ import type { IsoInstant } from "../time/instant.ts";
 export interface Credential {
   readonly id: string;
   readonly anchors: readonly string[];
+  /** When everything that it rests on is valid: the latest begin and the earliest end of its whole chain. */
+  readonly notBefore?: IsoInstant;
   readonly notAfter?: IsoInstant;
 }
 
-/** What a step changes in the world; may or may not have happened between its start and its gate. */
+/**
+ * What a step changes in the world; may or may not have happened between its start and its gate. A step without a gate
+ * never proves its own: a later step with a gate that declares the very same effect does.
+ */
 export type Effect =
   | { readonly effect: "present"; readonly presenter: string; readonly credential: Credential }
   | { readonly effect: "accept"; readonly verifier: string; readonly anchor: string }
@@ -20,6 +25,42 @@ export type Effect =
 export interface Edge {
   readonly verifier: string;
   readonly presenter: string;
+  /** False for a verifier that ignores dates; true if absent. Where dates are unknown nothing is concluded. */
+  readonly checksDates?: boolean;
+}
+
+/** Connections that a platform is bound to break between two steps, declared by its recipe. A restart is no cut. */
+export interface Cut {
+  /** `nsx-standby-gm`: what an acceptance names. */
+  readonly code: string;
+  /** Verifiers or presenters of the world: an edge of any of them may be broken inside the section. */
+  readonly members: readonly string[];
+  /** The section: from the start of one step until another has passed. */
+  readonly fromStep: string;
+  readonly toStep: string;
+  /** How long it lasts; absent: what the estimates of its steps add up to. */
+  readonly estimatedSeconds?: number;
+  /** Who is cut off from whom, and why the platform cannot do without. */
+  readonly sentence: string;
+}
+
+/** What the estate accepts of a cut: `accept: [{cut, members?, maximum, until, ticket?}]`. */
+export interface Acceptance {
+  readonly cut: string;
+  /** Absent: whoever the cut is about. */
+  readonly members?: readonly string[];
+  readonly maximumSeconds: number;
+  /** The cut must be over by then. */
+  readonly until: IsoInstant;
+  readonly ticket?: string;
+}
+
+/** A cut of a plan, with what the estate accepts of it. */
+export interface PlannedCut extends Cut {
+  readonly target: string;
+  /** Edges that break inside the section and hold outside it. */
+  readonly connections: number;
+  readonly acceptance: Acceptance;
 }
 
 /** The part of the world that a target's proof is about, as it is before the first step. */
@@ -31,12 +72,22 @@ export interface TrustWorld {
   readonly notModelled: readonly string[];
 }
 
-/** One moment of a counterexample: a step that has finished or has only started. */
-export interface TraceMoment {
+/** A step by name, where the plan may not hold it any more (its target is blocked). */
+export interface NamedStep {
   readonly step: string;
-  readonly progress: "finished" | "started";
-  /** Of the step, where the plan does not hold it any more (its target is blocked). */
   readonly title?: string;
+  /** Within its target, counted from 1. */
+  readonly number?: number;
+}
+
+/** One moment of a counterexample: a step that has finished or has only started. */
+export interface TraceMoment extends NamedStep {
+  readonly progress: "finished" | "started";
+}
+
+/** A step that would keep an edge whole, had it passed; or had it a gate that proves it. */
+export interface AwaitedStep extends NamedStep {
+  readonly lacks: "pass" | "gate";
 }
 
 /** An edge that some reachable moment breaks, with the shortest way there. */
@@ -45,6 +96,19 @@ export interface Break {
   readonly shows: string;
   readonly accepts: readonly string[];
   readonly trace: readonly TraceMoment[];
+  /** What the trace did not wait for; absent if no step of the plan would help. */
+  readonly awaited?: readonly AwaitedStep[];
+  /** Set where the dates of the credential break it, and not the order of the steps. */
+  readonly dates?: BrokenDates;
+}
+
+/** A credential is shown while it is not valid, by the estimates. */
+export interface BrokenDates {
+  readonly notBefore?: IsoInstant;
+  readonly notAfter?: IsoInstant;
+  /** Until when it may be shown: the estimate of the step that replaces it, or of the last one. */
+  readonly shownUntil: IsoInstant;
+  readonly replacedBy?: string;
 }
 
 /** The `trust` section of plan.json. */
@@ -58,4 +122,6 @@ export interface TrustProof {
   /** Gates whose evidence is only the platform's word, by step id. */
   readonly platformsWord: readonly string[];
   readonly notModelled: readonly string[];
+  /** Hard cuts, each with what the estate accepts of it; absent if there are none. */
+  readonly cuts?: readonly PlannedCut[];
 }

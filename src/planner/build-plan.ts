@@ -10,8 +10,9 @@ import {
 } from "../model/plan.ts";
 import type { Registry } from "../model/provider.ts";
 import type { Step } from "../model/step.ts";
-import type { TrustProof } from "../model/trust.ts";
+import type { PlannedCut, TrustProof } from "../model/trust.ts";
 import { type Instant, iso } from "../time/instant.ts";
+import { latestStarts, scheduleOf } from "../trust/index.ts";
 import { planTarget, type TargetContext, type TargetPlan } from "./plan-target.ts";
 import type { Reading } from "./readings.ts";
 
@@ -35,18 +36,17 @@ export interface BuildPlanInput {
 /** (desired, observed, state, now) → Plan. Pure: the same input gives the same bytes. */
 export function buildPlan(input: BuildPlanInput): Plan {
   const shared = sharedSystems(input.readings);
-  const planned = orderTargets(
-    input.readings.map((reading) => planTarget(reading, contextOf(reading, input, shared))),
-    input.readings,
+  const planned = planInOrder(input.readings, input.now, (reading, begins) =>
+    planTarget(reading, { ...contextOf(reading, input, shared), begins }),
   );
   const targets = planned.map((plan) => plan.target);
-  const steps = planned.flatMap((plan) => plan.steps);
+  const steps = withLatestStarts(planned);
   const body = {
     formatVersion: planFormatVersion,
     certplanVersion: input.certplanVersion,
     estate: input.estate,
     evaluatedAt: iso(input.now),
-    ...validUntil(targets, input.now),
+    ...validUntil(steps),
     lineage: input.lineage,
     selection: input.selection,
     applyable: targets.some((target) => target.verdict === "due") || input.continues !== undefined,
@@ -79,22 +79,31 @@ export function planDigest(plan: Omit<Plan, "digest">): string {
       connection,
       reasons: [...new Set(reasons.map((reason) => reason.code))],
     })),
-    steps: plan.steps.map(({ estimatedSeconds: _estimate, title: _title, reason, delivery, ...decided }) => ({
-      ...decided,
-      reason: reason.code,
-      ...(delivery === undefined
-        ? {}
-        : { delivery: { arrivesWithinSeconds: delivery.arrivesWithinSeconds, whenUnknown: delivery.whenUnknown } }),
-    })),
+    steps: plan.steps.map(({ estimatedSeconds: _estimate, latestStart: _latest, title: _title, ...step }) => {
+      const { reason, delivery, ...decided } = step;
+      return {
+        ...decided,
+        reason: reason.code,
+        ...(delivery === undefined
+          ? {}
+          : { delivery: { arrivesWithinSeconds: delivery.arrivesWithinSeconds, whenUnknown: delivery.whenUnknown } }),
+      };
+    }),
     trust: plan.trust.verdict,
+    ...(plan.trust.cuts === undefined ? {} : { cuts: plan.trust.cuts.map(decidedCut) }),
   });
+}
+
+/** Estimate, sentence and number of connections may differ between two plans of the same decision. */
+function decidedCut({ target, code, members, fromStep, toStep, acceptance }: PlannedCut): object {
+  return { target, code, members, fromStep, toStep, acceptance };
 }
 
 function contextOf(
   reading: Reading,
   input: BuildPlanInput,
   shared: ReadonlyMap<string, readonly string[]>,
-): TargetContext {
+): Omit<TargetContext, "begins"> {
   const { name, type } = reading.target;
   const provider = input.registry[type];
   const openRun = entryOf(input.openRuns, name);
@@ -129,23 +138,35 @@ function twoWriters(reading: Reading, shared: ReadonlyMap<string, readonly strin
   return [{ code: "TwoWriters", sentence, hint: "keep one of them", kind: "refused" }];
 }
 
-/** A target that comes after another waits for its last step; where that one may not run, neither may this. */
-function orderTargets(planned: readonly TargetPlan[], readings: readonly Reading[]): readonly TargetPlan[] {
-  const byName = new Map(planned.map((plan) => [plan.target.name, plan]));
-  const done = new Map<string, TargetPlan>();
-  const visit = (name: string): TargetPlan | undefined => {
+/** A target that comes after another waits until that has switched; where that one may not run, neither may this. */
+function planInOrder(
+  readings: readonly Reading[],
+  now: Instant,
+  planOf: (reading: Reading, begins: Instant) => TargetPlan,
+): readonly TargetPlan[] {
+  const byName = new Map(readings.map((reading) => [reading.target.name, reading]));
+  const done = new Map<string, { readonly plan: TargetPlan; readonly switchedAt: Instant }>();
+  const visit = (name: string): { readonly plan: TargetPlan; readonly switchedAt: Instant } | undefined => {
+    const reading = byName.get(name);
     const ready = done.get(name);
-    if (ready !== undefined) return ready;
-    const plan = byName.get(name);
-    if (plan === undefined) return undefined;
-    const after = readings.find((reading) => reading.target.name === name)?.target.after ?? [];
-    const before = after.map(visit).filter((other) => other !== undefined);
-    const result = plan.target.verdict === "due" ? placeAfter(plan, before) : plan;
+    if (ready !== undefined || reading === undefined) return ready;
+    const before = reading.target.after.map(visit).filter((other) => other !== undefined);
+    const begins = Math.max(now, ...before.map(({ switchedAt }) => switchedAt));
+    const made = planOf(reading, begins);
+    const plan =
+      made.target.verdict === "due"
+        ? placeAfter(
+            made,
+            before.map((other) => other.plan),
+          )
+        : made;
+    const schedule = scheduleOf(plan.steps, { now, begins });
+    const last = switched(plan.steps).map((step) => schedule.passes(step));
+    const result = { plan, switchedAt: Math.max(begins, ...last) };
     done.set(name, result);
     return result;
   };
-  for (const plan of planned) visit(plan.target.name);
-  return planned.map((plan) => done.get(plan.target.name) ?? plan);
+  return readings.flatMap(({ target }) => visit(target.name)?.plan ?? []);
 }
 
 function placeAfter(plan: TargetPlan, before: readonly TargetPlan[]): TargetPlan {
@@ -168,6 +189,7 @@ function switched(steps: readonly Step[]): readonly string[] {
 }
 
 function joinProofs(proofs: readonly TrustProof[]): TrustProof {
+  const cuts = proofs.flatMap((proof) => proof.cuts ?? []);
   return {
     verdict: proofs.some((proof) => proof.verdict === "breaks") ? "breaks" : "holds",
     proved: proofs.reduce((sum, proof) => sum + proof.proved, 0),
@@ -175,6 +197,7 @@ function joinProofs(proofs: readonly TrustProof[]): TrustProof {
     brokenBefore: proofs.flatMap((proof) => proof.brokenBefore),
     platformsWord: proofs.flatMap((proof) => proof.platformsWord),
     notModelled: [...new Set(proofs.flatMap((proof) => proof.notModelled))],
+    ...(cuts.length === 0 ? {} : { cuts }),
   };
 }
 
@@ -197,12 +220,27 @@ function summarise(targets: readonly PlanTarget[], steps: readonly Step[]): Plan
   };
 }
 
-/** The first latest start that is still ahead: after it the plan would finish too near an expiry. */
-function validUntil(targets: readonly PlanTarget[], now: Instant): { readonly validUntil?: string } {
-  const ahead = targets
-    .map((target) => target.latestStart)
-    .filter((latest) => latest !== undefined && latest > iso(now));
+/** The steps of all targets, each with the latest start that follows for it and for everything that waits for it. */
+function withLatestStarts(planned: readonly TargetPlan[]): readonly Step[] {
+  const steps = planned.flatMap((plan) => plan.steps);
+  const deadlines = planned.flatMap((plan) =>
+    plan.deadlines.flatMap(({ step, by }) =>
+      step === undefined ? plan.steps.map(({ id }) => ({ step: id, by })) : { step, by },
+    ),
+  );
+  if (deadlines.length === 0) return steps;
+  const latest = latestStarts(steps, deadlines);
+  return steps.map((step) => {
+    const start = latest.get(step.id);
+    return start === undefined ? step : { ...step, latestStart: iso(start) };
+  });
+}
+
+/** The first latest start of a step: later than that, the plan's first steps are refused. */
+function validUntil(steps: readonly Step[]): { readonly validUntil?: string } {
   let first: string | undefined;
-  for (const latest of ahead) if (first === undefined || (latest ?? first) < first) first = latest;
+  for (const { latestStart } of steps) {
+    if (latestStart !== undefined && (first === undefined || latestStart < first)) first = latestStart;
+  }
   return first === undefined ? {} : { validUntil: first };
 }

@@ -1,18 +1,22 @@
 import type { Finding, PlanTarget, Reason, Refusal } from "../model/plan.ts";
-import type { Provider, Violation } from "../model/provider.ts";
+import type { Provider, Recipe, Violation } from "../model/provider.ts";
 import type { Slot } from "../model/slot.ts";
 import type { Step } from "../model/step.ts";
 import { type Target, verifiesNothing } from "../model/target.ts";
-import type { TrustProof, TrustWorld } from "../model/trust.ts";
-import { type Instant, iso } from "../time/instant.ts";
-import { prove } from "../trust/index.ts";
+import type { Break, NamedStep, TrustProof, TrustWorld } from "../model/trust.ts";
+import type { Instant } from "../time/instant.ts";
+import { type Deadline, examine, prove, scheduleOf, skewMs } from "../trust/index.ts";
 import { checkSlot } from "./checks/index.ts";
+import { judgeCuts } from "./cuts.ts";
+import { targetDates } from "./dates.ts";
 import type { Reading } from "./readings.ts";
 
 /** What the state and the selection know of one target. */
 export interface TargetContext {
   readonly provider: Provider;
   readonly now: Instant;
+  /** When its first step can start: `now`, or when what it comes after has switched. */
+  readonly begins: Instant;
   readonly serial: number;
   /** Id of the open run that holds the target; undefined if none does, or if this plan continues it. */
   readonly openRun: string | undefined;
@@ -28,6 +32,8 @@ export interface TargetPlan {
   readonly target: PlanTarget;
   readonly steps: readonly Step[];
   readonly proof: TrustProof;
+  /** What the latest starts of its steps are counted back from. */
+  readonly deadlines: readonly Deadline[];
 }
 
 const nothingToProve: TrustWorld = { presents: {}, accepts: {}, edges: [], notModelled: [] };
@@ -36,7 +42,7 @@ const nothingToProve: TrustWorld = { presents: {}, accepts: {}, edges: [], notMo
 export function planTarget(reading: Reading, context: TargetContext): TargetPlan {
   const { target } = reading;
   const base = { name: target.name, type: target.type, serial: context.serial, connection: target.connection };
-  const noSteps = { steps: [], proof: prove([], nothingToProve) };
+  const noSteps = { steps: [], proof: prove([], nothingToProve), deadlines: [] };
   if ("error" in reading) {
     const { code, kind, message } = reading.error;
     const unreadable = { code, kind, sentence: message };
@@ -62,10 +68,10 @@ export function planTarget(reading: Reading, context: TargetContext): TargetPlan
   }
   const { reasons } = judged;
   if (reasons.length === 0) return { target: { ...seen, verdict: "unchanged", reasons, refusals: [] }, ...noSteps };
-  const blocked = (refusals: readonly Refusal[], proof: TrustProof = noSteps.proof): TargetPlan => ({
-    target: { ...seen, verdict: "blocked", reasons, refusals },
-    steps: [],
-    proof,
+  const due: PlanTarget = { ...seen, verdict: "due", reasons, refusals: [] };
+  const blocked = (refusals: readonly Refusal[]): TargetPlan => ({
+    target: { ...due, verdict: "blocked", refusals },
+    ...noSteps,
   });
   if (context.refusals.length > 0) return blocked(context.refusals);
   const { now, arrivesWithinSeconds } = context;
@@ -76,20 +82,46 @@ export function planTarget(reading: Reading, context: TargetContext): TargetPlan
     now,
     ...(arrivesWithinSeconds === undefined ? {} : { arrivesWithinSeconds }),
   });
-  if (recipe.kind === "refused") return blocked(recipe.refusals);
-  const proof = prove(recipe.steps, recipe.world);
-  if (proof.verdict === "breaks") return blocked([losesTrust(proof)], withTitles(proof, recipe.steps));
+  return recipe.kind === "refused" ? blocked(recipe.refusals) : proved(due, { target, recipe, context });
+}
+
+/** The steps of a recipe, if nobody loses trust but for accepted cuts, and everything is done before it ends. */
+function proved(
+  due: PlanTarget,
+  see: {
+    readonly target: Target;
+    readonly recipe: Extract<Recipe, { kind: "steps" }>;
+    readonly context: TargetContext;
+  },
+): TargetPlan {
+  const { target, recipe, context } = see;
+  const { steps, world, cuts = [] } = recipe;
+  const schedule = scheduleOf(steps, context);
+  const { proof, connections, deadlines: trust } = examine(steps, world, { schedule, cuts });
+  const judged = judgeCuts(target, recipe, schedule, connections);
+  const { slots, reasons } = due;
+  const dates = targetDates({ slots, reasons, steps, policy: target.policy, schedule, trust });
+  const lost = proof.breaks.filter((found) => !isTooLate(found, context.now));
+  const refusals = [...judged.refusals, ...(lost.length === 0 ? [] : [losesTrust(lost.length)]), ...dates.refusals];
+  if (refusals.length > 0) {
+    return {
+      target: { ...due, verdict: "blocked", refusals },
+      steps: [],
+      proof: withTitles(proof, steps),
+      deadlines: [],
+    };
+  }
   return {
-    target: {
-      ...seen,
-      verdict: "due",
-      reasons,
-      refusals: [],
-      ...datesOf(observation.slots, recipe.steps, reading.target.policy.finishBeforeMs, now),
-    },
-    steps: recipe.steps,
-    proof,
+    target: { ...due, findings: [...due.findings, ...dates.findings], ...dates.shown },
+    steps,
+    proof: judged.accepted.length === 0 ? proof : { ...proof, cuts: judged.accepted },
+    deadlines: [...dates.deadlines, ...judged.deadlines],
   };
+}
+
+/** What ends while it is still needed: that is refused as TooLate, with the date. */
+function isTooLate({ dates }: Break, now: Instant): boolean {
+  return dates?.notAfter !== undefined && Date.parse(dates.notAfter) - skewMs >= now;
 }
 
 /** Reasons are what this platform's rotation cures; every other violation is a finding. */
@@ -148,28 +180,19 @@ function openRunReason(run: string): Reason {
   return { code: "OpenRun", sentence: `run ${run} is open: certplan apply goes on with it`, evidence: { run } };
 }
 
-function losesTrust(proof: TrustProof): Refusal {
-  const sentence = `somebody would lose trust: ${proof.breaks.length} connection${proof.breaks.length === 1 ? "" : "s"} would break`;
+function losesTrust(count: number): Refusal {
+  const sentence = `somebody would lose trust: ${count} connection${count === 1 ? "" : "s"} would break`;
   return { code: "TrustBreaks", sentence, kind: "refused" };
 }
 
+/** The plan holds no steps of a blocked target: the counterexamples say which they mean. */
 function withTitles(proof: TrustProof, steps: readonly Step[]): TrustProof {
-  const titles = new Map(steps.map((step) => [step.id, step.title]));
+  const known = new Map(steps.map(({ id, title }, index) => [id, { title, number: index + 1 }]));
+  const named = <T extends NamedStep>(one: T): T => ({ ...one, title: one.step, ...known.get(one.step) });
   const breaks = proof.breaks.map((found) => ({
     ...found,
-    trace: found.trace.map((moment) => ({ ...moment, title: titles.get(moment.step) ?? moment.step })),
+    trace: found.trace.map(named),
+    ...(found.awaited === undefined ? {} : { awaited: found.awaited.map(named) }),
   }));
   return { ...proof, breaks };
-}
-
-/** When the first certificate ends, when the work would end, and the last moment to start it. */
-function datesOf(slots: readonly Slot[], steps: readonly Step[], marginMs: number, now: Instant): Partial<PlanTarget> {
-  const ends = slots.map((slot) => slot.notAfter).filter((end) => end !== undefined);
-  const expires = ends.toSorted()[0];
-  const estimates = steps.map((step) => step.estimatedSeconds);
-  if (estimates.includes(undefined)) return expires === undefined ? {} : { expires };
-  const workMs = estimates.reduce((sum: number, seconds) => sum + (seconds ?? 0), 0) * 1000;
-  const estimatedFinish = iso(now + workMs);
-  if (expires === undefined) return { estimatedFinish };
-  return { expires, estimatedFinish, latestStart: iso(Date.parse(expires) - marginMs - workMs) };
 }

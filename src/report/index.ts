@@ -5,16 +5,19 @@ export { explainText, findTopics, type Topic } from "./explain.ts";
 export { dotGraph, mermaidGraph } from "./graph.ts";
 export { jsonDocument, jsonLine } from "./json.ts";
 export { nextText, type Suggesting, withFlags } from "./next.ts";
+export { type AbandonedView, abandonedText, type ResolvedStep, resolvedText } from "./person-words.ts";
 export { markdownLimit, planMarkdown } from "./plan-markdown.ts";
 export { type PlanOccasion, planText, untouchedText } from "./plan-text.ts";
 export { type LiveState, liveLines, liveProgress, liveStart } from "./progress-live.ts";
 export { plainProgress } from "./progress-plain.ts";
 export {
+  type RepairedView,
   type StateRunView,
   type StateTargetView,
   type StateView,
   stateHistoryText,
   stateListText,
+  stateRepairText,
   stateShowText,
   stateVerifyText,
   type VerifiedRun,

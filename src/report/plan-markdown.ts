@@ -6,6 +6,7 @@ import { afterApply, nextCommands, type Suggesting } from "./next.ts";
 import { targetDetails } from "./plan-target-markdown.ts";
 import {
   breaksByTarget,
+  cutsByTarget,
   firstEnd,
   mustBeSeen,
   type NumberedStep,
@@ -17,6 +18,7 @@ import {
   verdictCounts,
   wayBackWords,
 } from "./plan-words.ts";
+import { cutWords } from "./trust-words.ts";
 import { count, dayOf, distance, listed, minuteOf, prose, thousands } from "./words.ts";
 
 /** Git hosts cut longer comments. Characters as JavaScript counts them. */
@@ -39,10 +41,11 @@ export function planMarkdown(plan: Plan, now: Instant, suggesting: Suggesting): 
     return section;
   };
   const seen = take(stepsToSee(plan, steps, Math.floor(budget * 0.6)));
+  const off = take(cutLines(plan, steps, Math.floor(budget * 0.3)));
   const table = take(targetTable(plan, steps, Math.floor(budget * 0.6)));
   const details = take(detailsOf(plan, steps, now, budget));
   const unchanged = take(unchangedTable(plan, now, budget));
-  return `${[head, table, seen, details, unchanged, foot].filter((section) => section !== "").join("\n")}`;
+  return `${[head, off, table, seen, details, unchanged, foot].filter((section) => section !== "").join("\n")}`;
 }
 
 /** What rotates and why, what it disturbs, where the way back ends, until when. */
@@ -60,6 +63,19 @@ function sentence(plan: Plan, steps: Steps, now: Instant): string {
   return `${title} ${code(first.name)} is rotated${why}. ${stepCounts(plan)}; way back: ${wayBackWords(own)}${expiryWords(first, now)}${
     first.estimatedFinish === undefined ? "" : `; finished about ${minuteOf(first.estimatedFinish)} if started now`
   }.`;
+}
+
+/** Who is cut off stands right under the sentence, not in the folded part. */
+function cutLines(plan: Plan, steps: Steps, budget: number): string {
+  const cuts = plan.trust.cuts ?? [];
+  if (cuts.length === 0) return "";
+  const lines = cuts.map((cut) => {
+    return `- **cut off**: ${code(cut.target)}: ${markdownText(cutWords(cut, steps.get(cut.target) ?? []), 2_000)}`;
+  });
+  const { kept, left } = fitting(lines, budget);
+  const more =
+    left === 0 ? [] : [`- **${count(left, "more cut")} not shown here: read the plan file before you approve.**`];
+  return `${[...kept, ...more].join("\n")}\n`;
 }
 
 function soonest(targets: readonly PlanTarget[]): PlanTarget {
@@ -154,6 +170,7 @@ function placesWords(places: readonly string[], shown: number): string {
 function detailsOf(plan: Plan, steps: Steps, now: Instant, budget: number): string {
   const targets = plan.targets.filter(({ verdict }) => verdict === "due" || verdict === "blocked");
   const breaks = breaksByTarget(plan);
+  const cuts = cutsByTarget(plan);
   const details: string[] = [];
   let used = 0;
   let left = 0;
@@ -167,6 +184,7 @@ function detailsOf(plan: Plan, steps: Steps, now: Instant, budget: number): stri
               target,
               steps: steps.get(target.name) ?? [],
               broken: breaks.get(target.name) ?? [],
+              cuts: cuts.get(target.name) ?? [],
               now,
             }),
           );

@@ -1,5 +1,5 @@
 import type { PlanTarget } from "../model/plan.ts";
-import type { Break } from "../model/trust.ts";
+import type { Break, PlannedCut } from "../model/trust.ts";
 import type { Instant } from "../time/instant.ts";
 import { grouped } from "./groups.ts";
 import { code, markdownText, tableHead, tableRow } from "./markdown.ts";
@@ -13,7 +13,7 @@ import {
   stepsWords,
   wayBackWords,
 } from "./plan-words.ts";
-import { breakWords } from "./trust-words.ts";
+import { breakWords, cutWords } from "./trust-words.ts";
 import { certificateWords, count, minuteOf, prose, stepNumbers } from "./words.ts";
 
 interface Detail {
@@ -21,6 +21,8 @@ interface Detail {
   readonly steps: readonly NumberedStep[];
   /** Connections that its steps would break. */
   readonly broken: readonly Break[];
+  /** Connections that its steps are bound to cut off, as accepted. */
+  readonly cuts: readonly PlannedCut[];
   readonly now: Instant;
 }
 
@@ -80,14 +82,18 @@ function stepLines({ steps }: Detail): readonly string[] {
   return [`${stepsWords(steps)}`, "", ...tableHead(["step", "phase", "what", ""]), ...rows, ""];
 }
 
-function consequenceLines({ target, steps, broken }: Detail): readonly string[] {
+function consequenceLines({ target, steps, broken, cuts }: Detail): readonly string[] {
   const inverses = steps.flatMap(({ number, step }) =>
     step.inverse === undefined ? [] : [`- step ${number} is taken back by: ${markdownText(step.inverse)}`],
   );
   const gates = steps.filter(({ step }) => step.gate !== undefined).map(({ number }) => number);
   return [
     ...lostReplyWords(steps).map((words) => `- ${markdownText(words)}`),
-    ...(broken.length === 0 ? ["- cut off: nobody that the proof covers"] : []),
+    ...(broken.length === 0 && cuts.length === 0 ? ["- cut off: nobody that the proof covers"] : []),
+    ...cuts.map(
+      (cut) =>
+        `- **cut off**: ${markdownText(cutWords(cut, steps))}; ${markdownText(prose(cut.sentence))} (${code(cut.code)})`,
+    ),
     ...(gates.length === 0 ? [] : [`- waits for evidence at ${stepNumbers(gates)}`]),
     `- way back: ${wayBackWords(steps)}`,
     ...inverses,

@@ -1,5 +1,5 @@
 import type { PlanTarget } from "../model/plan.ts";
-import type { Break } from "../model/trust.ts";
+import type { Break, PlannedCut } from "../model/trust.ts";
 import { grouped, ungrouped } from "./groups.ts";
 import { columns, pad } from "./lines.ts";
 import { withFlags } from "./next.ts";
@@ -17,7 +17,7 @@ import {
   wayBackWords,
 } from "./plan-words.ts";
 import { type Style, signs } from "./style.ts";
-import { breakWords } from "./trust-words.ts";
+import { breakWords, cutWords } from "./trust-words.ts";
 import { count, dayOf, minuteOf, prose, safe } from "./words.ts";
 
 interface Block {
@@ -25,6 +25,8 @@ interface Block {
   readonly steps: readonly NumberedStep[];
   /** Connections that its steps would break. */
   readonly broken: readonly Break[];
+  /** Connections that its steps are bound to cut off, as accepted. */
+  readonly cuts: readonly PlannedCut[];
   readonly style: Style;
   readonly out: Page;
 }
@@ -119,10 +121,14 @@ function steps({ steps: own, style, out }: Block): void {
   }
 }
 
-function consequences({ target, steps: own, broken, style, out }: Block): void {
+function consequences({ target, steps: own, broken, cuts, style, out }: Block): void {
   const lost = lostReplyWords(own);
   for (const [index, words] of lost.entries()) out.row(index === 0 ? "if lost" : "", words);
-  if (broken.length === 0) out.row("cut off", "nobody that the proof covers");
+  if (cuts.length === 0 && broken.length === 0) out.row("cut off", "nobody that the proof covers");
+  for (const [index, cut] of cuts.entries()) {
+    out.row(index === 0 ? "cut off" : "", cutWords(cut, own), style.palette.yellow);
+    out.row("", `${prose(cut.sentence)} (${safe(cut.code)})`);
+  }
   if (target.estimatedFinish !== undefined)
     out.row("finish", `about ${minuteOf(target.estimatedFinish)} if started now`);
   out.row("way back", wayBackWords(own), own.some(({ step }) => step.final) ? style.palette.yellow : undefined);

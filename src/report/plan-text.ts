@@ -5,6 +5,7 @@ import { type Page, page } from "./page.ts";
 import { findingRows, planTargetRows } from "./plan-target-text.ts";
 import {
   breaksByTarget,
+  cutsByTarget,
   firstEnd,
   proofWords,
   stepCounts,
@@ -32,6 +33,7 @@ export function planText(plan: Plan, style: Style, occasion: PlanOccasion = {}):
   headline(plan, style, occasion, out);
   const steps = stepsByTarget(plan);
   const breaks = breaksByTarget(plan);
+  const cuts = cutsByTarget(plan);
   const quiet = quietTargets(plan, style);
   for (const target of plan.targets) {
     if (quiet.has(target)) continue;
@@ -41,6 +43,7 @@ export function planText(plan: Plan, style: Style, occasion: PlanOccasion = {}):
         target,
         steps: steps.get(target.name) ?? [],
         broken: breaks.get(target.name) ?? [],
+        cuts: cuts.get(target.name) ?? [],
         style,
         out,
       });
@@ -61,7 +64,7 @@ export function untouchedText(plan: Plan, style: Style): string {
   const breaks = breaksByTarget(plan);
   for (const target of left) {
     if (target.verdict === "unreadable") plainTarget(target, style, out);
-    else planTargetRows({ target, steps: [], broken: breaks.get(target.name) ?? [], style, out });
+    else planTargetRows({ target, steps: [], broken: breaks.get(target.name) ?? [], cuts: [], style, out });
   }
   for (const { what, command } of nextCommands({ ...plan, applyable: false }, { flags: style.flags })) {
     out.exact(`${what}:  ${command}`, style.palette.cyan);

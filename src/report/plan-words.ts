@@ -1,7 +1,7 @@
 import type { Plan, PlanTarget } from "../model/plan.ts";
 import type { Slot } from "../model/slot.ts";
 import type { Evidence, Step } from "../model/step.ts";
-import type { Break, Credential } from "../model/trust.ts";
+import type { Break, Credential, PlannedCut } from "../model/trust.ts";
 import type { Instant } from "../time/instant.ts";
 import {
   certificateWords,
@@ -181,6 +181,13 @@ export function breaksByTarget(plan: Plan): ReadonlyMap<string, readonly Break[]
   return byTarget;
 }
 
+/** The hard cuts of the plan, by target. */
+export function cutsByTarget(plan: Plan): ReadonlyMap<string, readonly PlannedCut[]> {
+  const byTarget = new Map<string, PlannedCut[]>();
+  for (const cut of plan.trust.cuts ?? []) byTarget.set(cut.target, [...(byTarget.get(cut.target) ?? []), cut]);
+  return byTarget;
+}
+
 /** An anchor by its id: what a verifier accepts. */
 export function anchorWords(id: string): string {
   if (id.startsWith("new:")) return `the new certificate of ${safe(id.slice(4))}`;
@@ -240,7 +247,9 @@ export function proofWords(plan: Plan): string {
   if (trust.verdict === "breaks") return `fails for ${count(trust.breaks.length, "connection")}; ${trust.proved} hold`;
   const word = trust.platformsWord.length;
   const rests = word === 0 ? "" : `; ${count(word, "gate rests", "gates rest")} on the platform's word`;
-  return `holds at every moment for ${count(trust.proved, "connection")}${rests}`;
+  const cut = (trust.cuts ?? []).reduce((sum, { connections }) => sum + connections, 0);
+  const off = cut === 0 ? "" : `; ${count(cut, "connection is", "connections are")} cut off for a while, as accepted`;
+  return `holds at every moment for ${count(trust.proved, "connection")}${off}${rests}`;
 }
 
 /** Unchanged targets that a reader should look at all the same. */

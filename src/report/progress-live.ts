@@ -5,6 +5,7 @@ import {
   differenceWords,
   resultWords,
   resumeWords,
+  runEndingWords,
   type StepEvent,
   stateWaitingWords,
   stepWords,
@@ -63,6 +64,8 @@ export function liveProgress(
       };
     case "StateWaiting":
       return { state, lines: [stateWaitingWords(event.waitMs)] };
+    case "RunEnding":
+      return { state, lines: [runEndingWords(event.run, event.waitMs)] };
     case "RunOpened":
     case "RunResumed":
     case "RunClosed":

@@ -16,6 +16,8 @@ function progressWords(event: ProgressEvent): string {
       return `${safe(event.target)}: ${event.readable ? "read" : "unreadable"} after ${duration(event.elapsedMs)}`;
     case "StateWaiting":
       return stateWaitingWords(event.waitMs);
+    case "RunEnding":
+      return runEndingWords(event.run, event.waitMs);
     case "LockWaiting":
       return `${safe(event.system)}: locked by ${safe(event.holder)}, waiting up to ${duration(event.untilMs)}`;
     case "RunOpened":
@@ -32,6 +34,11 @@ function progressWords(event: ProgressEvent): string {
     default:
       return assertNever(event);
   }
+}
+
+/** Why a run is not closed at once. */
+export function runEndingWords(run: string, waitMs: number): string {
+  return `run ${safe(run)}: waiting ${duration(waitMs)}, until no call of it can arrive any more`;
 }
 
 /** Why a new state does not begin at once. */

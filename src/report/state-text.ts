@@ -100,6 +100,30 @@ export function stateHistoryText(view: StateView, style: Style): string {
   return out.text();
 }
 
+/** A journal that was cut where it was damaged. */
+export interface RepairedView {
+  readonly id: string;
+  readonly damage: string;
+  /** Files that keep what was cut off. */
+  readonly copies: readonly string[];
+  readonly mayHaveHappened: readonly string[];
+}
+
+/** `certplan state repair`. */
+export function stateRepairText(runs: readonly RepairedView[], style: Style): string {
+  const out = page(style);
+  if (runs.length === 0) out.say("", "No journal is damaged: nothing to repair.");
+  for (const { id, damage, copies, mayHaveHappened } of runs) {
+    out.say(`${signs.passed} run ${safe(id)}  `, `cut where it is damaged: ${safe(damage)}`);
+    for (const copy of copies) out.say("    kept  ", safe(copy));
+    if (mayHaveHappened.length > 0)
+      out.say(`    ${signs.unknown} may have happened  `, listed(mayHaveHappened.map(safe)));
+  }
+  if (runs.some(({ mayHaveHappened }) => mayHaveHappened.length > 0))
+    out.exact(`To ask the platforms and go on:  certplan apply${style.flags}`, style.palette.cyan);
+  return out.text();
+}
+
 /** One journal as `state verify` found it. */
 export interface VerifiedRun {
   readonly id: string;
@@ -128,6 +152,6 @@ export function stateVerifyText(runs: readonly VerifiedRun[], style: Style): str
       ? `state.json and ${count(runs.length, "journal")} are intact.`
       : `${count(bad, "journal is", "journals are")} damaged.`,
   );
-  if (bad > 0) out.exact("certplan explain StateDamaged", style.palette.cyan);
+  if (bad > 0) out.exact(`To cut there and go on:  certplan state repair${style.flags}`, style.palette.cyan);
   return out.text();
 }

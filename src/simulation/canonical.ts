@@ -18,15 +18,17 @@ export function canonicaliser(stateDirectory: string): (value: WorldValue) => st
     if (!files.has(bytes)) files.set(bytes, work());
     return files.get(bytes) as T;
   };
+  const runForm = rememberedRuns(remember);
   const diskForm = (disk: Disk): string => {
     const known = disks.get(disk);
     if (known !== undefined) return known;
     const form = JSON.stringify([
-      canonicalDisk(disk, stateDirectory, remember),
-      canonicalDisk(losePower(disk, "none"), stateDirectory, remember),
+      canonicalDisk(disk, stateDirectory, { remember, runForm }),
+      canonicalDisk(losePower(disk, "none"), stateDirectory, { remember, runForm }),
     ]);
-    disks.set(disk, form);
-    return form;
+    const short = shortOf(form);
+    disks.set(disk, short);
+    return short;
   };
   const states = new WeakMap<object, unknown>();
   const serverForm = ({ model, state }: WorldValue["servers"][number]): unknown => {
@@ -51,20 +53,49 @@ export function canonicaliser(stateDirectory: string): (value: WorldValue) => st
 type Remember = <T>(bytes: Uint8Array, work: () => T) => T;
 const nothing = new Uint8Array();
 
-function canonicalDisk(disk: Disk, directory: string, remember: Remember): unknown {
+/** Compared as often as worlds are: the hash of a form stands for it. */
+function shortOf(form: string): string {
+  return createHash("sha256").update(form).digest("base64");
+}
+
+type Content = (path: string) => Uint8Array;
+type RunForm = (inRun: readonly string[], content: Content) => string;
+
+/** Most changes of a disk leave a run as it was: what its files say is worked out once for the same bytes objects. */
+function rememberedRuns(remember: Remember): RunForm {
+  const ids = new WeakMap<Uint8Array, number>();
+  const forms = new Map<string, string>();
+  let last = 0;
+  const idOf = (bytes: Uint8Array): number => {
+    const id = ids.get(bytes) ?? (last += 1);
+    ids.set(bytes, id);
+    return id;
+  };
+  return (inRun, content) => {
+    const key = inRun.map((name) => (name.endsWith(".jsonl") ? idOf(content(name)) : name)).join(" ");
+    const form = forms.get(key) ?? shortOf(canonicalRun(inRun, content, remember));
+    forms.set(key, form);
+    return form;
+  };
+}
+
+function canonicalDisk(
+  disk: Disk,
+  directory: string,
+  by: { readonly remember: Remember; readonly runForm: RunForm },
+): unknown {
   const content = (path: string): Uint8Array => disk.inodes.get(disk.names.get(path) ?? -1)?.content ?? nothing;
   const names = [...disk.names.keys()].filter((name) => name.startsWith(`${directory}/runs/`)).toSorted();
   const runs = [...new Set(names.map((name) => name.split("/")[directory.split("/").length + 1] ?? ""))];
   const state = content(`${directory}/state.json`);
   return {
-    state: remember(state, () => canonicalState(state)),
+    state: by.remember(state, () => canonicalState(state)),
     runs: [
       ...new Set(
         runs.map((id) =>
-          canonicalRun(
+          by.runForm(
             names.filter((name) => name.includes(`/runs/${id}/`)),
             content,
-            remember,
           ),
         ),
       ),
@@ -84,7 +115,7 @@ function canonicalState(bytes: Uint8Array): unknown {
 }
 
 /** What the journal says, whichever process wrote it: progress of each step, how it ended, whether its end is torn. */
-function canonicalRun(inRun: readonly string[], content: (path: string) => Uint8Array, remember: Remember): string {
+function canonicalRun(inRun: readonly string[], content: Content, remember: Remember): string {
   const segments = inRun.filter((name) => name.endsWith(".jsonl")).map(content);
   if (segments.length === 0) return "never opened";
   const events: JournalEvent[] = [];

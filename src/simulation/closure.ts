@@ -17,6 +17,8 @@ export interface ClosureInput {
   readonly arrivesWithinMs: number;
   /** Fails the closure when exceeded: it grows without end. */
   readonly limit: number;
+  /** One world in so many that the hash takes for known is resumed all the same; default: 500. */
+  readonly sampleEvery?: number;
 }
 
 export interface ClosureResult {
@@ -50,7 +52,7 @@ export async function closeOverKills(input: ClosureInput): Promise<ClosureResult
         const hash = input.hash(left);
         if (seen.has(hash)) {
           duplicates += 1;
-          if (duplicates % sampleEvery === 0) samples.push(left);
+          if (duplicates % (input.sampleEvery ?? sampleEvery) === 0) samples.push(left);
           continue;
         }
         seen.set(hash, left);
@@ -65,7 +67,7 @@ export async function closeOverKills(input: ClosureInput): Promise<ClosureResult
   return { states: [...seen.values()], events, resumes: resumes + samples.length, samples: samples.length };
 }
 
-/** One world in so many that the hash takes for known is resumed all the same, to see that the hash leaves out nothing that matters. */
+/** Known worlds are resumed to see that the hash leaves out nothing that matters. */
 const sampleEvery = 500;
 
 async function runOnce(

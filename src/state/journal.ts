@@ -53,6 +53,17 @@ export type JournalEvent =
       readonly evidence: JsonObject;
       readonly outputs: Outputs;
     }
+  /** A person decided what the platform cannot tell. */
+  | {
+      readonly kind: "StepResolved";
+      readonly at: IsoInstant;
+      readonly step: string;
+      readonly outcome: "done" | "not-done";
+      readonly outputs: Outputs;
+      /** Who: `user@host`, as the environment names them. */
+      readonly by: string;
+      readonly because: string;
+    }
   | {
       readonly kind: "RunParked";
       readonly at: IsoInstant;
@@ -60,13 +71,23 @@ export type JournalEvent =
       readonly sentence: string;
       readonly step?: string;
     }
+  /** What stood behind here was damaged and is cut off: whatever a step may have done there is not known. */
+  | {
+      readonly kind: "RunRepaired";
+      readonly at: IsoInstant;
+      readonly damage: string;
+      /** Ids of steps. */
+      readonly mayHaveHappened: readonly string[];
+    }
   | {
       readonly kind: "RunClosed";
       readonly at: IsoInstant;
       readonly result: RunResult;
       /** What each target showed when the run ended; null for one that could not be read any more. */
       readonly verified: Readonly<Record<string, readonly Slot[] | null>>;
+      /** Of an abandoned run: who, as `user@host`, and why. */
+      readonly abandoned?: { readonly by: string; readonly because: string };
     };
 
-/** How a run ended: carried to its end, or its rest was planned anew. */
-export type RunResult = "applied" | "continued";
+/** How a run ended: carried to its end, its rest was planned anew, or a person gave it up. */
+export type RunResult = "applied" | "continued" | "abandoned";

@@ -79,27 +79,77 @@ export async function continueRun(
 
 /** Reads plan and journal. Throws StateDamaged; `atLeast` is what state.json knows of the journal. */
 export async function recoverRun(files: Files, directory: string, id: string, atLeast?: Seal): Promise<RecoveredRun> {
+  const { events, end, ignoredBytes, damage } = await readJournal(files, directory, id, atLeast);
+  if (damage !== undefined) throw damaged(id, damage);
+  return { id, plan: await readFrozenPlan(files, directory, { id, events }), events, end, ignoredBytes };
+}
+
+/** A journal up to its end, or up to where it is damaged. */
+export interface JournalReading {
+  readonly events: readonly JournalEvent[];
+  /** Where what is intact ends. */
+  readonly end: Seal;
+  readonly ignoredBytes: number;
+  /** What is wrong behind `end`; absent where nothing is. */
+  readonly damage?: string;
+}
+
+/** Reads the segments in order and stops at the first damage. */
+export async function readJournal(
+  files: Files,
+  directory: string,
+  id: string,
+  atLeast?: Seal,
+): Promise<JournalReading> {
   const segments = await segmentsOf(files, directory, id);
   const records: Record[] = [];
   let end: Seal = { segment: 0, length: 0, head: genesis };
   let ignoredBytes = 0;
+  let damage: string | undefined;
   for (const number of segments) {
+    if (number !== end.segment + 1) damage = `segment ${end.segment + 1} is missing`;
+    if (damage !== undefined) break;
     const bytes = (await files.read(layout(directory).segment(id, number))) ?? new Uint8Array();
-    const next = segments.includes(number + 1) ? await sealOf(files, directory, { id, number: number + 1 }) : undefined;
-    const counted = next === undefined ? bytes : bytes.subarray(0, next.length);
-    const reading = readSegment(counted, end.head);
-    if (reading.kind === "damaged") throw damaged(id, `segment ${number}, byte ${reading.at}: ${reading.why}`);
-    if (number !== end.segment + 1) throw damaged(id, `segment ${end.segment + 1} is missing`);
-    if (next !== undefined && reading.length < next.length)
-      throw damaged(id, `segment ${number} is shorter than its seal`);
-    if (reading.records.length === 0) throw damaged(id, `segment ${number} is empty`);
-    records.push(...reading.records);
-    ignoredBytes += bytes.length - reading.length;
-    end = { segment: number, length: reading.length, head: reading.head };
+    const isLast = !segments.includes(number + 1);
+    const seal = isLast ? undefined : await sealOf(files, directory, { id, number: number + 1 });
+    const intact = readIntact(seal === undefined ? bytes : bytes.subarray(0, seal.length), end.head);
+    damage = damageOf(intact, { number, isLast, seal });
+    if (intact.records.length === 0) break;
+    records.push(...intact.records);
+    ignoredBytes += bytes.length - intact.length;
+    end = { segment: number, length: intact.length, head: intact.head };
   }
-  if (atLeast !== undefined && isOlder(end, atLeast)) throw damaged(id, "it is shorter than state.json knows it to be");
+  if (damage === undefined && atLeast !== undefined && isOlder(end, atLeast))
+    damage = "it is shorter than state.json knows it to be";
   const events = records.map((record) => record.event);
-  return { id, plan: await readFrozenPlan(files, directory, { id, events }), events, end, ignoredBytes };
+  return { events, end, ignoredBytes, ...(damage === undefined ? {} : { damage }) };
+}
+
+function damageOf(
+  intact: IntactPart,
+  at: { readonly number: number; readonly isLast: boolean; readonly seal: Seal | undefined },
+): string | undefined {
+  const { number, isLast, seal } = at;
+  if (intact.damage !== undefined) return `segment ${number}, ${intact.damage}`;
+  if (seal !== undefined && intact.length < seal.length) return `segment ${number} is shorter than its seal`;
+  if (intact.records.length === 0) return `segment ${number} is empty`;
+  if (seal === undefined && !isLast) return `segment ${number + 1} does not begin with the seal of the one before`;
+  return undefined;
+}
+
+interface IntactPart {
+  readonly records: readonly Record[];
+  readonly head: string;
+  readonly length: number;
+  readonly damage?: string;
+}
+
+function readIntact(bytes: Uint8Array, head: string): IntactPart {
+  const reading = readSegment(bytes, head);
+  if (reading.kind === "whole") return reading;
+  const damage = `byte ${reading.at}: ${reading.why}`;
+  const before = readSegment(bytes.subarray(0, reading.at), head);
+  return before.kind === "whole" ? { ...before, damage } : { records: [], head, length: 0, damage };
 }
 
 /** True also where it is as long as it was known to be and ends in another record. */
@@ -149,25 +199,25 @@ async function createSegment(
   await files.syncDirectory(layout(directory).run(id));
 }
 
-async function segmentsOf(files: Files, directory: string, id: string): Promise<readonly number[]> {
+export async function segmentsOf(files: Files, directory: string, id: string): Promise<readonly number[]> {
   const names = await files.list(layout(directory).run(id));
   return names.map(segmentNumber).filter((number) => number !== undefined);
 }
 
+/** Undefined where the first record is none that seals. */
 async function sealOf(
   files: Files,
   directory: string,
   segment: { readonly id: string; readonly number: number },
-): Promise<Seal> {
+): Promise<Seal | undefined> {
   const bytes = (await files.read(layout(directory).segment(segment.id, segment.number))) ?? new Uint8Array();
   const firstLine = new TextDecoder().decode(bytes.subarray(65, bytes.indexOf(0x0a)));
   try {
     const { kind, seals } = JSON.parse(firstLine) as JournalEvent & { readonly seals?: unknown };
-    if (kind === "SegmentOpened" && isSeal(seals)) return seals;
+    return kind === "SegmentOpened" && isSeal(seals) ? seals : undefined;
   } catch {
-    // falls through to the error below: an unreadable first record is damage, whatever the parser says of it
+    return undefined;
   }
-  throw damaged(segment.id, `segment ${segment.number} does not begin with the seal of the one before`);
 }
 
 /** A shape check only: whether it is the right seal, the chain of hashes tells. */
@@ -177,7 +227,8 @@ export function isSeal(value: unknown): value is Seal {
   return Number.isSafeInteger(segment) && Number.isSafeInteger(length) && typeof head === "string";
 }
 
-async function readFrozenPlan(
+/** Throws StateDamaged where it is missing, or not the one that the run was opened with. */
+export async function readFrozenPlan(
   files: Files,
   directory: string,
   run: { readonly id: string; readonly events: readonly JournalEvent[] },
@@ -197,7 +248,7 @@ function damaged(id: string, why: string): CertplanError {
   return new CertplanError({ code: "StateDamaged", message: `run ${id}: ${why}`, hint: "certplan state verify" });
 }
 
-function join(left: Uint8Array, right: Uint8Array): Uint8Array {
+export function join(left: Uint8Array, right: Uint8Array): Uint8Array {
   const both = new Uint8Array(left.length + right.length);
   both.set(left);
   both.set(right, left.length);

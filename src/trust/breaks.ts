@@ -1,161 +1,159 @@
-import type { Step } from "../model/step.ts";
-import type { Break, Credential, Edge, TraceMoment, TrustWorld } from "../model/trust.ts";
+import type { AwaitedStep, Break, Credential, Cut, Edge, TraceMoment } from "../model/trust.ts";
+import { type Acceptance, type Drop, type EffectIndex, isOver, replacementsOf, type Showing } from "./effects.ts";
+import { alsoPassed, alsoStarted, hasPassed, isTouched, type Moment, momentOf, reachOf } from "./moment.ts";
 import type { Order } from "./order.ts";
 
-/** Who shows what, and who accepts what, at the start or by a step. `step` undefined: so before the first step. */
-interface Showing {
-  readonly step: string | undefined;
-  readonly credential: Credential;
-}
-
-interface Acceptance {
-  readonly step: string | undefined;
-  readonly anchor: string;
-}
-
-interface Drop {
-  readonly step: string;
-  readonly anchor: string;
-}
-
-/** The effects of a plan by the name that they touch, so that an edge looks only at its own. */
-export interface EffectIndex {
-  readonly showings: ReadonlyMap<string, readonly Showing[]>;
+/** One edge with the effects that touch it. */
+interface View {
+  readonly edge: Edge;
+  readonly showings: readonly Showing[];
   readonly acceptances: ReadonlyMap<string, readonly Acceptance[]>;
   readonly drops: ReadonlyMap<string, readonly Drop[]>;
+  /** Sections inside which this edge may be broken. */
+  readonly cuts: readonly Cut[];
+  readonly order: Order;
 }
 
-export function indexEffects(steps: readonly Step[], world: TrustWorld): EffectIndex {
-  const showings = new Map<string, Showing[]>();
-  const acceptances = new Map<string, Acceptance[]>();
-  const drops = new Map<string, Drop[]>();
-  for (const [presenter, credential] of Object.entries(world.presents))
-    add(showings, presenter, { step: undefined, credential });
-  for (const [verifier, anchors] of Object.entries(world.accepts)) {
-    for (const anchor of anchors) add(acceptances, verifier, { step: undefined, anchor });
-  }
-  for (const step of steps) {
-    for (const effect of step.effects) {
-      if (effect.effect === "present")
-        add(showings, effect.presenter, { step: step.id, credential: effect.credential });
-      else if (effect.effect === "accept") add(acceptances, effect.verifier, { step: step.id, anchor: effect.anchor });
-      else add(drops, effect.verifier, { step: step.id, anchor: effect.anchor });
-    }
-  }
-  return { showings, acceptances, drops };
+/** What all edges of a plan are looked at with. */
+export interface Search {
+  readonly index: EffectIndex;
+  readonly order: Order;
+  /** False once enough breaks have been told in full: the traces of a broken fleet would fill the memory. */
+  readonly whole: () => boolean;
 }
 
-function add<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
+/** A moment that breaks an edge. */
+export interface Found {
+  readonly view: View;
+  readonly moment: Moment;
+  readonly shown: Showing;
+  readonly reach: number;
 }
 
 /**
- * The shortest break of one edge, or undefined if it holds in every reachable moment. A moment is a down-closed set of
- * steps in which a started step may or may not have had its effect: the edge breaks if and only if some moment may show
- * a credential none of whose anchors is surely accepted there.
+ * The shortest break of one edge outside the sections of `cuts`, or undefined if there is none in any reachable moment.
+ * A moment is a down-closed set of steps in which a started step may or may not have had its effect: the edge breaks if
+ * and only if some moment may show a credential none of whose anchors is surely accepted there.
  */
-export function findBreak(edge: Edge, index: EffectIndex, order: Order): Break | undefined {
-  let shortest: { readonly started: ReadonlySet<string>; readonly shown: Showing } | undefined;
-  for (const shown of index.showings.get(edge.presenter) ?? []) {
-    const started = smallestMoment(edge, shown, index, order);
-    if (started === undefined) continue;
-    if (shortest === undefined || order.reach(started) < order.reach(shortest.started)) shortest = { started, shown };
-  }
-  if (shortest === undefined) return undefined;
+export function findBreak(edge: Edge, { index, order }: Search, cuts: readonly Cut[] = []): Found | undefined {
+  const view = viewOf(edge, index, order, cuts);
+  let shortest: Found | undefined;
+  for (const shown of view.showings) shortest = smallestMoment(shown, view, shortest?.reach) ?? shortest;
+  return shortest;
+}
+
+/** True if nothing has started in it: the edge is broken before the first step. */
+export function isAtStart({ moment }: Found): boolean {
+  return moment.started.size + moment.passed.size === 0;
+}
+
+/** The break as a plan tells it. */
+export function toldBreak({ view, moment, shown }: Found, { order, whole }: Search): Break {
+  const awaited = whole() ? awaitedIn(moment, shown, view) : [];
   return {
-    edge,
-    shows: shortest.shown.credential.id,
-    accepts: surelyAccepted(edge, shortest.started, index, order),
-    trace: traceOf(shortest.started, order),
+    edge: view.edge,
+    shows: shown.credential.id,
+    accepts: surelyAccepted(moment, view),
+    trace: traceOf(moment, order, whole()),
+    ...(awaited.length === 0 ? {} : { awaited }),
   };
 }
 
 /** True if the edge holds in every world that the last step can leave. */
-export function holdsAtEnd(edge: Edge, index: EffectIndex, order: Order): boolean {
-  const showings = index.showings.get(edge.presenter) ?? [];
-  const drops = index.drops.get(edge.verifier) ?? [];
-  const sources = index.acceptances.get(edge.verifier) ?? [];
-  const last = showings.filter(
-    (shown) => !showings.some(({ step }) => step !== undefined && isLater(step, shown.step, order)),
-  );
+export function holdsAtEnd(edge: Edge, { index, order }: Search): boolean {
+  const view = viewOf(edge, index, order, []);
+  const last = view.showings.filter((shown) => replacementsOf(shown, view.showings, order).length === 0);
   return last.every(({ credential }) =>
-    sources.some(
-      (source) => credential.anchors.includes(source.anchor) && !drops.some((drop) => undoes(drop, source, order)),
-    ),
+    sourcesOf(credential, view).some((source) => source.gated && !dropsOf(source, view).length),
   );
+}
+
+function viewOf(edge: Edge, index: EffectIndex, order: Order, cuts: readonly Cut[]): View {
+  const accepted = index.verifiers.get(edge.verifier);
+  return {
+    edge,
+    showings: index.showings.get(edge.presenter) ?? [],
+    acceptances: accepted?.acceptances ?? new Map(),
+    drops: accepted?.drops ?? new Map(),
+    cuts,
+    order,
+  };
 }
 
 /**
  * The fewest steps whose start makes a moment in which `shown` may be shown and nothing that would verify it is surely
- * accepted. Each accepting source is either not finished, or undone by a started drop.
+ * accepted. Each accepting source is either not proved yet, or undone by a started drop. A moment inside a cut counts
+ * only once the cut has ended: every longer one is inside it as well.
  */
-function smallestMoment(edge: Edge, shown: Showing, index: EffectIndex, order: Order): ReadonlySet<string> | undefined {
-  const sources = (index.acceptances.get(edge.verifier) ?? []).filter((source) =>
-    shown.credential.anchors.includes(source.anchor),
-  );
-  const drops = index.drops.get(edge.verifier) ?? [];
-  const later = (index.showings.get(edge.presenter) ?? [])
-    .map((other) => other.step)
-    .filter((step) => step !== undefined && isLater(step, shown.step, order));
-  let best: { readonly started: ReadonlySet<string>; readonly reach: number } | undefined;
-  const search = (started: ReadonlySet<string>): void => {
-    if (best !== undefined && order.reach(started) >= best.reach) return;
-    if (later.some((step) => step !== undefined && hasFinished(step, started, order))) return;
-    const sure = sources.find((source) => isSure(source, { started, drops }, order));
-    if (sure === undefined) {
-      best = { started, reach: order.reach(started) };
+function smallestMoment(shown: Showing, view: View, below: number | undefined): Found | undefined {
+  const { order } = view;
+  const sources = sourcesOf(shown.credential, view);
+  const replacements = replacementsOf(shown, view.showings, order);
+  let limit = below ?? Number.POSITIVE_INFINITY;
+  let best: Found | undefined;
+  const search = (moment: Moment): void => {
+    if (replacements.some((step) => hasPassed(step, moment, order))) return;
+    if (limit !== Number.POSITIVE_INFINITY && reachOf(moment, order) >= limit) return;
+    const sure = sources.find((source) => isSure(source, moment, view));
+    if (sure !== undefined) {
+      for (const drop of dropsOf(sure, view)) search(alsoStarted(moment, drop.step));
       return;
     }
-    for (const drop of drops) if (undoes(drop, sure, order)) search(new Set([...started, drop.step]));
+    const inside = view.cuts.find(({ fromStep, toStep }) => {
+      return isTouched(fromStep, moment, order) && !hasPassed(toStep, moment, order);
+    });
+    if (inside !== undefined) {
+      search(alsoPassed(moment, inside.toStep));
+      return;
+    }
+    limit = reachOf(moment, order);
+    best = { view, moment, shown, reach: limit };
   };
-  search(new Set(shown.step === undefined ? [] : [shown.step]));
-  return best?.started;
+  search(momentOf(shown.step === undefined ? [] : [shown.step]));
+  return best;
 }
 
-/** Another showing surely replaces this one once finished: it comes after it, or this is how it was at the start. */
-function isLater(other: string, shown: string | undefined, order: Order): boolean {
-  return other !== shown && (shown === undefined || order.precedes(shown, other));
+function sourcesOf({ anchors }: Credential, { acceptances }: View): readonly Acceptance[] {
+  return anchors.flatMap((anchor) => acceptances.get(anchor) ?? []);
 }
 
-interface Moment {
-  readonly started: ReadonlySet<string>;
-  readonly drops: readonly Drop[];
+/** A gate has proved the source, and no started drop may have undone it. */
+function isSure(source: Acceptance, moment: Moment, view: View): boolean {
+  const { order } = view;
+  if (!source.gated || (source.step !== undefined && !hasPassed(source.step, moment, order))) return false;
+  return !dropsOf(source, view).some((drop) => isTouched(drop.step, moment, order));
 }
 
-/** The source is in force and no started drop may have undone it. */
-function isSure(source: Acceptance, moment: Moment, order: Order): boolean {
-  const { started, drops } = moment;
-  if (source.step !== undefined && !hasFinished(source.step, started, order)) return false;
-  return !drops.some(
-    (drop) => undoes(drop, source, order) && (started.has(drop.step) || hasFinished(drop.step, started, order)),
-  );
+/** The drops that may undo it: a drop of which nothing was still to come when the accept began cannot. */
+function dropsOf({ step, anchor }: Acceptance, { drops, order }: View): readonly Drop[] {
+  const all = drops.get(anchor) ?? [];
+  return step === undefined ? all : all.filter((drop) => !isOver(drop, all, step, order));
 }
 
-/** A drop that has surely finished before the accept began cannot undo it; one in the same step may. */
-function undoes(drop: Drop, source: Acceptance, order: Order): boolean {
-  return drop.anchor === source.anchor && (source.step === undefined || !order.precedes(drop.step, source.step));
+function surelyAccepted(moment: Moment, view: View): readonly string[] {
+  const sure = [...view.acceptances].filter(([, sources]) => sources.some((source) => isSure(source, moment, view)));
+  return sure.map(([anchor]) => anchor).toSorted();
 }
 
-/** Every ancestor of a started step has finished. A started step itself may still be in flight. */
-function hasFinished(step: string, started: ReadonlySet<string>, order: Order): boolean {
-  for (const other of started) if (order.precedes(step, other)) return true;
-  return false;
+/** The accepts that were not waited for; where there are none, what would have taken the credential away first. */
+function awaitedIn(moment: Moment, shown: Showing, view: View): readonly AwaitedStep[] {
+  const { order, showings } = view;
+  const unproved = (of: { readonly step: string | undefined; readonly gated: boolean }): readonly AwaitedStep[] => {
+    if (of.step === undefined) return [];
+    if (of.gated) return hasPassed(of.step, moment, order) ? [] : [{ step: of.step, lacks: "pass" }];
+    return isTouched(of.step, moment, order) ? [{ step: of.step, lacks: "gate" }] : [];
+  };
+  const accepts = sourcesOf(shown.credential, view).flatMap(unproved);
+  const others = showings.filter((other) => other.key !== shown.key && other.step !== undefined);
+  const follow = others.filter(({ step = "" }) => shown.step === undefined || order.precedes(shown.step, step));
+  const found = accepts.length > 0 ? accepts : follow.flatMap(unproved);
+  return [...new Map(found.map((one) => [one.step, one])).values()];
 }
 
-function surelyAccepted(edge: Edge, started: ReadonlySet<string>, index: EffectIndex, order: Order): readonly string[] {
-  const moment = { started, drops: index.drops.get(edge.verifier) ?? [] };
-  const sure = (index.acceptances.get(edge.verifier) ?? []).filter((source) => isSure(source, moment, order));
-  return [...new Set(sure.map((source) => source.anchor))].toSorted();
-}
-
-/** Finished steps first, in an order that respects the dependencies; then the ones that have only started. */
-function traceOf(started: ReadonlySet<string>, order: Order): readonly TraceMoment[] {
-  const finished = order.finishedFor(started);
-  const open = [...started].filter((step) => !finished.includes(step)).toSorted();
-  return [
-    ...finished.map((step): TraceMoment => ({ step, progress: "finished" })),
-    ...open.map((step): TraceMoment => ({ step, progress: "started" })),
-  ];
+/** Passed steps first, in an order that respects the dependencies; then the ones that have only started. */
+function traceOf(moment: Moment, order: Order, whole: boolean): readonly TraceMoment[] {
+  const open = [...moment.started].filter((step) => !hasPassed(step, moment, order)).toSorted();
+  const inFlight = open.map((step): TraceMoment => ({ step, progress: "started" }));
+  const passed = whole ? order.closure(moment) : [...moment.passed];
+  return [...passed.map((step): TraceMoment => ({ step, progress: "finished" })), ...inFlight];
 }

@@ -1,42 +1,110 @@
 import type { Step } from "../model/step.ts";
-import type { Break, Edge, TrustProof, TrustWorld } from "../model/trust.ts";
-import { findBreak, holdsAtEnd, indexEffects } from "./breaks.ts";
-import { orderOf } from "./order.ts";
+import type { Break, Cut, Edge, TraceMoment, TrustProof, TrustWorld } from "../model/trust.ts";
+import { findBreak, holdsAtEnd, isAtStart, type Search, toldBreak } from "./breaks.ts";
+import { type DateFate, datesOf, deadlinesOf, type TrustDeadline } from "./dates.ts";
+import { indexEffects } from "./effects.ts";
+import { type Order, orderOf } from "./order.ts";
+import type { Schedule } from "./schedule.ts";
+
+/** What else a proof looks at; without a schedule no dates, without cuts no exception. */
+export interface Circumstances {
+  readonly schedule?: Schedule;
+  readonly cuts?: readonly Cut[];
+}
+
+/** So many breaks are told with all the steps that lead there; of the others, only those in flight. */
+const breaksInFull = 100;
+
+export interface Examination {
+  readonly proof: TrustProof;
+  /** Of each cut, in the order given: how many edges of its members break inside the sections and hold outside. */
+  readonly connections: readonly number[];
+  /** By when what ends must have been replaced. */
+  readonly deadlines: readonly TrustDeadline[];
+}
+
+/** The proof alone. */
+export function prove(steps: readonly Step[], world: TrustWorld, see: Circumstances = {}): TrustProof {
+  return examine(steps, world, see).proof;
+}
 
 /**
- * Proves each edge over every moment that the steps can pass through, crashes and half-done steps included, or says
- * which steps break it. An edge that is broken before the first step is reported, does not refuse the plan, and must
- * hold at its end. Pure. What it does not know is in `notModelled`.
+ * Proves each edge over every moment that the steps can pass through, crashes, half-done steps and ending certificates
+ * included, or says which steps break it. An edge that is broken before the first step is reported, does not refuse the
+ * plan, and must hold at its end. An edge that only breaks inside the sections of its cuts does not refuse it either:
+ * whether the cuts are accepted is for the caller to judge. Pure. What it does not know is in `notModelled`.
  */
-export function prove(steps: readonly Step[], world: TrustWorld): TrustProof {
+export function examine(steps: readonly Step[], world: TrustWorld, see: Circumstances = {}): Examination {
+  const { cuts = [], schedule } = see;
   const order = orderOf(steps);
   const index = indexEffects(steps, world);
+  const fate = datesOf(index, order, schedule);
+  const cutsOf = cutsByMember(cuts);
   const breaks: Break[] = [];
+  const search: Search = { index, order, whole: () => breaks.length < breaksInFull };
   const brokenBefore: Edge[] = [];
+  const connections = new Map(cuts.map((cut) => [cut, 0]));
   let proved = 0;
   for (const edge of world.edges) {
-    const found = findBreak(edge, index, order);
-    if (found === undefined) proved += 1;
-    else if (found.trace.length > 0) breaks.push(found);
-    else if (holdsAtEnd(edge, index, order)) brokenBefore.push(edge);
-    else breaks.push({ ...found, trace: steps.map((step) => ({ step: step.id, progress: "finished" })) });
+    const found = breakOf({ edge, fate: fate(edge), search, cuts: cutsOf(edge) });
+    if (found.kind === "breaks") breaks.push(found.broken);
+    else if (found.kind === "broken-before") brokenBefore.push(edge);
+    else if (found.kind === "holds") proved += 1;
+    else for (const cut of cutsOf(edge)) connections.set(cut, (connections.get(cut) ?? 0) + 1);
   }
   return {
-    verdict: breaks.length === 0 ? "holds" : "breaks",
-    proved,
-    breaks,
-    brokenBefore,
-    platformsWord: steps.filter((step) => step.gate === "platform").map((step) => step.id),
-    notModelled: world.notModelled,
+    proof: {
+      verdict: breaks.length === 0 ? "holds" : "breaks",
+      proved,
+      breaks,
+      brokenBefore,
+      platformsWord: steps.filter((step) => step.gate === "platform").map((step) => step.id),
+      notModelled: world.notModelled,
+    },
+    connections: cuts.map((cut) => connections.get(cut) ?? 0),
+    deadlines: deadlinesOf(world.edges, fate),
   };
 }
 
-/** The worlds of several targets as one: their names do not meet unless they mean the same process. */
-export function joinWorlds(worlds: readonly TrustWorld[]): TrustWorld {
-  return {
-    presents: Object.assign({}, ...worlds.map((world) => world.presents)),
-    accepts: Object.assign({}, ...worlds.map((world) => world.accepts)),
-    edges: worlds.flatMap((world) => world.edges),
-    notModelled: [...new Set(worlds.flatMap((world) => world.notModelled))],
+interface EdgeView {
+  readonly edge: Edge;
+  readonly fate: DateFate;
+  readonly search: Search;
+  readonly cuts: readonly Cut[];
+}
+
+type EdgeVerdict =
+  | { readonly kind: "breaks"; readonly broken: Break }
+  | { readonly kind: "broken-before" | "cut" | "holds" };
+
+function breakOf({ edge, fate, search, cuts }: EdgeView): EdgeVerdict {
+  const found = findBreak(edge, search);
+  const before = found !== undefined && isAtStart(found);
+  if (before && !holdsAtEnd(edge, search)) {
+    const trace = search.order.sorted.map((step): TraceMoment => ({ step, progress: "finished" }));
+    const broken = { ...toldBreak(found, search), trace: search.whole() ? trace : trace.slice(-1) };
+    return { kind: "breaks", broken };
+  }
+  const outside = found === undefined || before || cuts.length === 0 ? found : findBreak(edge, search, cuts);
+  if (outside !== undefined && !before) return { kind: "breaks", broken: toldBreak(outside, search) };
+  if (fate.broken !== undefined) return { kind: "breaks", broken: brokenByDates(edge, fate.broken, search.order) };
+  if (before || fate.brokenAtStart) return { kind: "broken-before" };
+  return { kind: found === undefined ? "holds" : "cut" };
+}
+
+/** No order of steps is at fault: the trace is the step that comes too late, or the last one. */
+function brokenByDates(edge: Edge, { shows, dates }: NonNullable<DateFate["broken"]>, order: Order): Break {
+  const step = dates.replacedBy ?? order.sorted.at(-1);
+  return { edge, shows, accepts: [], trace: step === undefined ? [] : [{ step, progress: "started" }], dates };
+}
+
+function cutsByMember(cuts: readonly Cut[]): (edge: Edge) => readonly Cut[] {
+  const byMember = new Map<string, Cut[]>();
+  for (const cut of cuts) {
+    for (const member of cut.members) byMember.set(member, [...(byMember.get(member) ?? []), cut]);
+  }
+  return ({ verifier, presenter }) => {
+    const own = [...(byMember.get(verifier) ?? []), ...(byMember.get(presenter) ?? [])];
+    return own.length < 2 ? own : [...new Set(own)];
   };
 }

@@ -1,7 +1,16 @@
 import type { DriftReport } from "../../src/model/drift.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import type { TrustProof } from "../../src/model/trust.ts";
-import { aFingerprint, anUnchangedTarget, anUnreadableTarget, aPlan, aSlot, aTarget, leavesSteps } from "./plan.ts";
+import {
+  aFingerprint,
+  anUnchangedTarget,
+  anUnreadableTarget,
+  aPlan,
+  aSlot,
+  aTarget,
+  holdingProof,
+  leavesSteps,
+} from "./plan.ts";
 
 const emptyProof: TrustProof = {
   verdict: "holds",
@@ -28,9 +37,10 @@ const breakingProof: TrustProof = {
       shows: `ca:${aFingerprint("5f0b77")}`,
       accepts: [`ca:${aFingerprint("9f3ac2")}`],
       trace: [
-        { step: "om-paris/apply-1", progress: "started", title: "apply changes" },
-        { step: "om-paris/activate", progress: "finished", title: "activate" },
+        { step: "om-paris/generate-ca", progress: "finished", title: "generate a CA", number: 2 },
+        { step: "om-paris/activate", progress: "started", title: "activate", number: 5 },
       ],
+      awaited: [{ step: "om-paris/apply-1", lacks: "pass", title: "apply changes", number: 3 }],
     },
   ],
   notModelled: ["service instances of p.rabbitmq"],
@@ -122,6 +132,63 @@ export const planScenarios: Readonly<Record<string, Plan>> = {
     ],
     steps: [],
     trust: breakingProof,
+  }),
+  cut: aPlan({
+    trust: {
+      ...holdingProof,
+      cuts: [
+        {
+          target: "om-paris",
+          code: "opsman-unproven-instances",
+          members: ["p.rabbitmq"],
+          fromStep: "om-paris/regenerate-leaves",
+          toStep: "om-paris/apply-changes",
+          estimatedSeconds: 6_605,
+          sentence: "instances of p.rabbitmq are reached by nobody, so that nothing proves what they trust",
+          connections: 2,
+          acceptance: {
+            cut: "opsman-unproven-instances",
+            maximumSeconds: 7_200,
+            until: "2026-12-31T23:59:59Z",
+            ticket: "CHG-4710",
+          },
+        },
+      ],
+    },
+  }),
+  "refused-by-dates": aPlan({
+    targets: [
+      aTarget({
+        verdict: "blocked",
+        refusals: [
+          {
+            code: "TooLate",
+            sentence:
+              "cf/router ends 2026-11-20T18:00:00Z, and step 2 (apply changes) is done about 2026-11-20T18:15:00Z at the earliest",
+            hint: "replace it by hand, or plan again once it has ended; for the next time, policy baseline: renewBefore: 15d or more",
+            kind: "refused",
+          },
+        ],
+      }),
+    ],
+    steps: [],
+    trust: {
+      ...emptyProof,
+      verdict: "breaks",
+      breaks: [
+        {
+          edge: { verifier: "cf/diego_cell", presenter: "cf/router" },
+          shows: "deployed leaf",
+          accepts: [],
+          trace: [{ step: "om-paris/apply-changes", progress: "started", title: "apply changes", number: 2 }],
+          dates: {
+            notAfter: "2026-11-20T18:00:00Z",
+            shownUntil: "2026-11-20T18:15:00Z",
+            replacedBy: "om-paris/apply-changes",
+          },
+        },
+      ],
+    },
   }),
   continued: aPlan({
     continues: "7k2p",

@@ -26,15 +26,20 @@ const wrong: readonly Row[] = [
   { argv: ["explain"], says: "missing required argument 'name'" },
   { argv: ["completion", "powershell"], says: "Allowed choices are bash, zsh, fish" },
   { argv: ["show", "--format", "markdown"], says: "Markdown is for a plan file" },
+  { argv: ["apply", "--until", "prepare"], says: "Allowed choices are trust, switch, drop" },
+  { argv: ["resolve", "--because", "seen"], says: "missing required argument 'step'" },
+  { argv: ["state", "abandon", "x"], says: "required option '--because <text>' not specified" },
+  { argv: ["state", "abandon", "x", "--because", ""], says: "--because needs a reason" },
+  { argv: ["resolve", "x", "--done"], says: "required option '--because <text>' not specified" },
+  { argv: ["resolve", "x", "--because", "seen"], says: "say --done or --not-done" },
+  { argv: ["resolve", "x", "--done", "--not-done", "--because", "seen"], says: "say --done or --not-done" },
+  { argv: ["resolve", "x", "--done", "--because", " "], says: "--because needs a reason" },
   // what this version does not have is never accepted silently
-  { argv: ["apply", "--until", "switch"], says: "unknown option '--until'" },
   { argv: ["apply", "--no-wait"], says: "unknown option '--no-wait'" },
-  { argv: ["resolve", "x", "--done"], says: "unknown command 'resolve'" },
   { argv: ["confirm", "x"], says: "unknown command 'confirm'" },
   { argv: ["rehearse"], says: "unknown command 'rehearse'" },
   { argv: ["rollback"], says: "unknown command 'rollback'" },
-  { argv: ["state", "abandon", "x"], says: "unknown command 'abandon'" },
-  { argv: ["state", "repair"], says: "unknown command 'repair'" },
+  { argv: ["state", "repair", "x"], says: "too many arguments for 'repair'" },
 ];
 
 describe("a wrong command line", () => {
@@ -55,7 +60,14 @@ describe("a wrong command line", () => {
 });
 
 describe("help", () => {
-  for (const argv of [["--help"], ["plan", "--help"], ["apply", "--help"], ["state", "--help"], ["help", "lab"]]) {
+  for (const argv of [
+    ["--help"],
+    ["plan", "--help"],
+    ["apply", "--help"],
+    ["resolve", "--help"],
+    ["state", "--help"],
+    ["help", "lab"],
+  ]) {
     test(`certplan ${argv.join(" ")} goes to stdout, exit 0`, async () => {
       const io = anIo();
       expect(await runProgram(argv, io)).toBe(0);

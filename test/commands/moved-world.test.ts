@@ -31,7 +31,7 @@ const moves: readonly Move[] = [
   },
   {
     name: "a second CA appears",
-    fact: "cas",
+    fact: "inactiveCas",
     happens: change((state) => ({
       cas: [...state.cas, ...state.cas.map((ca) => ({ ...ca, guid: "0011223344556677ffff", active: false }))],
     })),

@@ -56,6 +56,13 @@ test("what an Ops Manager target leaves out is filled in", async () => {
   });
 });
 
+test("a CA rotation with what it leaves alone", async () => {
+  const text = om.replace("rotate: [leaves]", "rotate: [ca, leaves]\n    exclude: [/customer/ca]");
+  const [target] = (await estateFrom({ "two/certplan.yaml": text })).targets;
+  expect(target?.rotate).toEqual(["ca", "leaves"]);
+  expect(target?.options["exclude"]).toEqual(["/customer/ca"]);
+});
+
 test("a program beside an estate in the working directory keeps its ./", async () => {
   const [target] = (
     await estateFrom({ "certplan.yaml": om.replace("{ env: OM_SECRET }", "{ command: [./secret.sh, om] }") })

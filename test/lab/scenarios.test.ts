@@ -190,3 +190,23 @@ describe("the Ops Manager of opsman-leaves", () => {
     expect(cas.map((ca: { active: boolean }) => ca.active)).toEqual([false]);
   });
 });
+
+describe("the Ops Managers whose CA is rotated", () => {
+  test("opsman-ca: one root that ends in 25 days, and spare ones to rotate to", async () => {
+    const { lab } = await up("opsman-ca");
+    const state = lab.opsman?.state();
+    const days = state?.cas.map((ca) => Math.round((ca.expiresOn - ports.clock.now()) / 86_400_000));
+    expect([days, state?.spareRoots.length, state?.services.length]).toEqual([[25], 3, 1]);
+  });
+
+  test("opsman-ca-half: admin has activated a new root, and the leaves are still by the old one", async () => {
+    const { lab } = await up("opsman-ca-half");
+    const state = lab.opsman?.state();
+    const [old] = state?.cas ?? [];
+    expect(state?.cas.map((ca) => ca.active)).toEqual([false, true]);
+    expect(new Set(state?.leaves.filter((leaf) => !leaf.under).map((leaf) => leaf.deployed.ca))).toEqual(
+      new Set([old?.guid]),
+    );
+    expect(state?.installations.map((row) => row.user)).toEqual(["admin", "admin"]);
+  });
+});

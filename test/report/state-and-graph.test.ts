@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
 import {
+  abandonedText,
   dotGraph,
   explainText,
   findTopics,
   mermaidGraph,
+  resolvedText,
   type StateView,
   stateHistoryText,
   stateListText,
+  stateRepairText,
   stateShowText,
   stateVerifyText,
 } from "../../src/report/index.ts";
@@ -52,6 +55,32 @@ describe("the state", () => {
         { id: "7k2p", events: 5, ignoredBytes: 31 },
         { id: "9zzz", events: 0, ignoredBytes: 0, damage: "run 9zzz: segment 1, byte 812: its hash is wrong" },
       ],
+      aStyle(),
+    ),
+    repair: stateRepairText(
+      [
+        {
+          id: "9zzz",
+          damage: "segment 1, byte 812: a record does not match its hash",
+          copies: ["/srv/certplan/runs/9zzz/journal-000001.jsonl.damaged"],
+          mayHaveHappened: ["om-paris/apply", "om-paris/verify"],
+        },
+      ],
+      aStyle(),
+    ),
+    resolved: resolvedText(
+      { step: "om-paris/generate", outcome: "not-done", by: "ada@build-7", run: "7k2p" },
+      aStyle(),
+    ),
+    abandoned: abandonedText(
+      {
+        run: "7k2p",
+        targets: ["om-paris"],
+        passed: [aStep({ id: "om-paris/generate", title: "generate a CA" })],
+        unverified: [aStep({ id: "om-paris/apply", title: "apply changes" })],
+        mayHaveHappened: [aStep({ id: "om-paris/activate", title: "activate" })],
+        notBegun: [aStep({ id: "om-paris/regenerate", title: "regenerate" })],
+      },
       aStyle(),
     ),
   };

@@ -1,7 +1,7 @@
 import type { Step } from "../../src/model/step.ts";
 import type { OracleStep } from "./oracle.ts";
 
-/** A step of which only order and effects matter. */
+/** A step of which only order, gate, estimate and effects matter; a gate proves it unless `gate` is undefined. */
 export function aStep(of: OracleStep): Step {
   return {
     ...of,

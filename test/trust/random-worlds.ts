@@ -1,5 +1,7 @@
-import type { Credential, Edge, Effect, TrustWorld } from "../../src/model/trust.ts";
-import type { OracleStep } from "./oracle.ts";
+import type { Step } from "../../src/model/step.ts";
+import type { Credential, Cut, Edge, Effect } from "../../src/model/trust.ts";
+import { iso } from "../../src/time/instant.ts";
+import type { OracleCase } from "./oracle.ts";
 
 /** Numbers from 0 up to, not with, `below`. */
 export type Draw = (below: number) => number;
@@ -15,13 +17,16 @@ export function drawFrom(seed: number): Draw {
   };
 }
 
-export interface RandomCase {
-  readonly steps: readonly OracleStep[];
-  readonly world: TrustWorld;
-}
+type DraftStep = {
+  id: string;
+  after: string[];
+  effects: Effect[];
+  gate?: NonNullable<Step["gate"]>;
+  estimatedSeconds?: number;
+};
 
 interface Draft {
-  steps: { id: string; after: string[]; effects: Effect[] }[];
+  steps: DraftStep[];
   presents: Record<string, Credential>;
   accepts: Record<string, string[]>;
   edges: Edge[];
@@ -29,15 +34,50 @@ interface Draft {
 
 const anchors = ["old", "new", "other"];
 const maximumSteps = 6;
-const maximumEffects = 10;
+const maximumEffects = 9;
+const start = Date.UTC(2026, 10, 21, 8);
 
-/** Half are an overlap with 0 to 3 mutations, half are noise. */
-export function randomCase(draw: Draw): RandomCase {
+/** Half are an overlap with 0 to 3 mutations, half are noise. Of all, half have cuts, and a third have dates. */
+export function randomCase(draw: Draw): OracleCase & { readonly cuts: readonly Cut[] } {
   const draft = draw(2) === 0 ? noise(draw) : mutated(overlap(draw), draw);
-  return {
-    steps: draft.steps,
-    world: { presents: draft.presents, accepts: draft.accepts, edges: draft.edges, notModelled: [] },
+  const cuts = draw(2) === 0 ? someCuts(draft, draw) : [];
+  const now = draw(3) === 0 ? dated(draft, draw) : undefined;
+  const world = { presents: draft.presents, accepts: draft.accepts, edges: draft.edges, notModelled: [] };
+  return { steps: draft.steps, world, cuts, ...(now === undefined ? {} : { now }) };
+}
+
+/** From one step to the same or a later one, for a presenter or a verifier. */
+function someCuts({ steps, presents, accepts }: Draft, draw: Draw): readonly Cut[] {
+  const names = [...Object.keys(presents), ...Object.keys(accepts)];
+  return Array.from({ length: 1 + draw(2) }, () => {
+    const from = draw(steps.length);
+    const to = from + draw(steps.length - from);
+    const members = names.filter(() => draw(2) === 0);
+    return { code: "a-cut", members, fromStep: steps[from]?.id ?? "", toStep: steps[to]?.id ?? "", sentence: "" };
+  });
+}
+
+/** Estimates of 0 to 2 h, and some of the credentials begin or end within 4 h. Answers the instant of the plan. */
+function dated(draft: Draft, draw: Draw): number {
+  for (const step of draft.steps) if (draw(4) > 0) step.estimatedSeconds = draw(3) * 3600;
+  const dates = new Map<string, Pick<Credential, "notBefore" | "notAfter">>();
+  const withDates = (credential: Credential): Credential => {
+    const hours = draw(12) - 1;
+    const drawn = {
+      ...(draw(12) === 0 ? { notBefore: iso(start + (draw(3) - 1) * 200_000) } : {}),
+      ...(draw(2) === 0 ? { notAfter: iso(start + hours * 3_600_000 + (draw(3) - 1) * 200_000) } : {}),
+    };
+    dates.set(credential.id, dates.get(credential.id) ?? drawn);
+    return { ...credential, ...dates.get(credential.id) };
   };
+  for (const [name, credential] of Object.entries(draft.presents)) draft.presents[name] = withDates(credential);
+  for (const step of draft.steps) {
+    step.effects = step.effects.map((effect) =>
+      effect.effect === "present" ? { ...effect, credential: withDates(effect.credential) } : effect,
+    );
+  }
+  draft.edges = draft.edges.map((edge) => (draw(6) === 0 ? { ...edge, checksDates: false } : edge));
+  return start;
 }
 
 /** Accept the new anchor on every verifier, then switch every presenter, then drop the old one: in one or two steps each. */
@@ -47,7 +87,9 @@ function overlap(draw: Draw): Draft {
   let before: string[] = [];
   const phase = (name: string, members: readonly string[], effect: (member: string) => Effect): void => {
     const halves = draw(2) === 0 ? [members] : [members.slice(0, 1), members.slice(1)];
-    const made = halves.map((half, index) => ({ id: `${name}${index}`, after: before, effects: half.map(effect) }));
+    const made = halves.map((half, index): DraftStep => {
+      return { id: `${name}${index}`, after: before, effects: half.map(effect), gate: "wire" };
+    });
     steps.push(...made);
     before = made.map((step) => step.id);
   };
@@ -72,7 +114,8 @@ function noise(draw: Draw): Draft {
   const steps: Draft["steps"] = [];
   for (let index = 0; index < 2 + draw(maximumSteps - 1); index += 1) {
     const effects = Array.from({ length: 1 + draw(2) }, () => anyEffect({ presenters, verifiers }, draw));
-    steps.push({ id: `n${index}`, after: some(steps.map((step) => step.id)), effects });
+    const gate = draw(5) === 0 ? {} : { gate: "wire" as const };
+    steps.push({ id: `n${index}`, after: some(steps.map((step) => step.id)), effects, ...gate });
   }
   return {
     steps,
@@ -123,7 +166,7 @@ function mutate(draft: Draft, draw: Draw): void {
   const other = draft.steps[draw(draft.steps.length)];
   if (step === undefined || other === undefined) return;
   const names = { presenters: Object.keys(draft.presents), verifiers: Object.keys(draft.accepts) };
-  switch (draw(7)) {
+  switch (draw(9)) {
     case 0:
       step.after = step.after.filter(() => draw(2) === 0);
       return;
@@ -145,7 +188,23 @@ function mutate(draft: Draft, draw: Draw): void {
       for (const presenter of names.presenters.slice(0, 1))
         draft.presents[presenter] = { id: "both", anchors: ["old", "new"] };
       return;
-    default:
+    case 6:
       for (const verifier of names.verifiers.slice(0, 1)) draft.accepts[verifier] = ["old", "new"];
+      return;
+    case 7:
+      delete step.gate;
+      return;
+    default:
+      proveLater(draft, step);
   }
+}
+
+/** The step loses its gate to a step of its own, which declares the same effects and stands before all that followed. */
+function proveLater(draft: Draft, step: DraftStep): void {
+  const effects = draft.steps.flatMap((one) => one.effects).length + step.effects.length;
+  if (effects > maximumEffects || draft.steps.length >= maximumSteps || step.gate === undefined) return;
+  const id = `${step.id} proved`;
+  for (const other of draft.steps) if (other.after.includes(step.id)) other.after = [...other.after, id];
+  delete step.gate;
+  draft.steps.splice(draft.steps.indexOf(step) + 1, 0, { id, after: [step.id], effects: step.effects, gate: "wire" });
 }

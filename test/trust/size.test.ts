@@ -13,8 +13,9 @@ function fleet(): { readonly steps: readonly OracleStep[]; readonly world: Trust
       id: `${name}/${member}`,
       after: after === "" ? [] : [after],
       effects: [effect(member)],
+      gate: "wire" as const,
     }));
-    return [...steps, { id: `${name} done`, after: steps.map((step) => step.id), effects: [] }];
+    return [...steps, { id: `${name} done`, after: steps.map((step) => step.id), effects: [], gate: "wire" }];
   };
   const leaf = { id: "new leaf", anchors: ["new"] };
   const steps = [

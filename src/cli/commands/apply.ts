@@ -14,6 +14,7 @@ import { usage } from "../usage.ts";
 interface ApplyFlags extends SelectionFlags {
   readonly yes?: boolean;
   readonly expect?: string;
+  readonly until?: "trust" | "switch" | "drop";
   readonly format: string;
   readonly parallelism?: string;
   readonly lockTimeout?: string;
@@ -76,6 +77,7 @@ async function requestOf(asking: Asking): Promise<ApplyRequest> {
     newState: flags.newState === true,
     inCi,
     ...(planFile === undefined ? {} : { plan: await loadPlan(io.cwd, planFile) }),
+    ...(flags.until === undefined ? {} : { until: flags.until }),
     ...(flags.expect === undefined ? {} : { expect: flags.expect }),
     ...ask,
   };

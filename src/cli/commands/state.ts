@@ -1,3 +1,4 @@
+import { repairCommand } from "../../commands/repair.ts";
 import { CertplanError } from "../../messages/error.ts";
 import {
   jsonDocument,
@@ -5,6 +6,7 @@ import {
   type Style,
   stateHistoryText,
   stateListText,
+  stateRepairText,
   stateShowText,
   stateVerifyText,
   type VerifiedRun,
@@ -12,6 +14,7 @@ import {
 import { freeLock, listHolders, listRuns, readState, recoverRun } from "../../state/index.ts";
 import { openPlace } from "../context.ts";
 import { answering, type Guarded } from "../guard.ts";
+import { progressFor } from "../progress.ts";
 import { type StatePlace, stateMissing, viewState } from "../state-view.ts";
 import { styleFor } from "../style.ts";
 
@@ -54,6 +57,24 @@ async function verifyRuns({ ports, directory }: StatePlace): Promise<readonly Ve
     }
   }
   return verified;
+}
+
+/** `certplan state repair`. */
+export function stateRepair(): Guarded {
+  return answering("text", async (io, common) => {
+    const progress = await progressFor(io, common, "text");
+    try {
+      const { ports, settings } = await openPlace(io, common);
+      const { repaired, impossible } = await repairCommand({ ports, settings, emit: progress.emit });
+      progress.close();
+      io.out(stateRepairText(repaired, await styleFor(io, common, "out")));
+      const [first] = impossible;
+      if (first !== undefined) throw first;
+      return 0;
+    } finally {
+      progress.close();
+    }
+  });
 }
 
 /** `certplan state unlock`: frees what is held by processes that are certainly gone, and names the others. */

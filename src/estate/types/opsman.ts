@@ -6,13 +6,14 @@ import type { DeclarationContext, TargetType } from "../target-type.ts";
 
 /**
  * connection `{ origin, trust, credentials, readCredentials? }` with secret references for `secret` and `password`;
- * options `{ issuer, apply: { pendingChanges, errands, timeoutSeconds? } }`, with what is not declared filled in.
+ * options `{ issuer, exclude?, apply: { pendingChanges, errands, timeoutSeconds? } }`, with what is not declared filled in.
  */
 export const opsmanType: TargetType = {
   type: "opsman",
   schema: schemas["targets/opsman.schema.json"] ?? {},
   read: async (declared, context) => {
     const target = declared as unknown as OpsmanTarget;
+    checkExclude(target, context);
     return { connection: await connectionOf(target, context), options: optionsOf(target) };
   },
 };
@@ -25,6 +26,17 @@ async function connectionOf(target: OpsmanTarget, context: DeclarationContext): 
     credentials: credentialsOf(target.credentials, context),
     ...(readCredentials === undefined ? {} : { readCredentials: credentialsOf(readCredentials, context) }),
   };
+}
+
+/** What only a CA rotation reads has no effect without one. */
+function checkExclude({ exclude, rotate }: OpsmanTarget, context: DeclarationContext): void {
+  if (exclude === undefined || rotate?.includes("ca") === true) return;
+  context.report({
+    code: "InvalidValue",
+    path: ["exclude"],
+    what: "`exclude` is about a CA rotation, and this target may not rotate its CA",
+    hint: "write ca under rotate, or remove it: it would have no effect",
+  });
 }
 
 function originOf(url: string, context: DeclarationContext): string {
@@ -48,6 +60,7 @@ function optionsOf(target: OpsmanTarget): JsonObject {
   const apply = target.apply ?? {};
   return {
     issuer: target.issuer ?? "platform",
+    ...(target.exclude === undefined ? {} : { exclude: target.exclude }),
     apply: {
       pendingChanges: apply.pendingChanges ?? "refuse",
       errands: apply.errands ?? {},

@@ -1,4 +1,18 @@
 export { type InitialOpsman, initialOpsman } from "./initial.ts";
 export { opsmanModel } from "./model.ts";
-export type { LabCa, LabInstallation, LabLeaf, LabProduct, LeafVersion, OpsmanSettings, OpsmanState } from "./state.ts";
-export { type OpsmanRequest, opsmanTarget } from "./target.ts";
+export { type BegunBy, opsmanAt, type StartingPoint, startingPoints } from "./points.ts";
+export type {
+  LabAgents,
+  LabCa,
+  LabCredhubCa,
+  LabErrand,
+  LabInstallation,
+  LabLeaf,
+  LabProduct,
+  LabServiceGroup,
+  LeafVersion,
+  OpsmanSettings,
+  OpsmanState,
+  SpareRoot,
+} from "./state.ts";
+export { type OpsmanRequest, opsmanTarget, platformRoot } from "./target.ts";

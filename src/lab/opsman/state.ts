@@ -7,6 +7,40 @@ export interface LabCa {
   readonly expiresOn: number;
   readonly active: boolean;
   readonly pem: string;
+  /** PEM of the NATS CA beside it; absent: shown as the root's own PEM. */
+  readonly natsPem?: string;
+  /** When its NATS CA ends, where that is earlier (two years on old systems). */
+  readonly natsExpiresOn?: number;
+}
+
+/** A root that `generate` may hand out: the model is pure and makes no keys. */
+export interface SpareRoot {
+  readonly pem: string;
+  readonly natsPem?: string;
+  readonly organisation?: string;
+  readonly notAfter: number;
+}
+
+/** A CA in CredHub. From 2.9 it rotates with the root, each version beside one of the root's. */
+export interface LabCredhubCa {
+  readonly path: string;
+  readonly product: string;
+  /** Provided by the customer: never rotated by a call. */
+  readonly customer?: true;
+  /** Oldest first; ids `<path>#<n>` stand in trust sets where a root's guid stands. */
+  readonly versions: readonly { readonly id: string; readonly validFrom: number; readonly validUntil: number }[];
+  readonly transitional?: string;
+  /** Left out of the rotation under way by its first call. */
+  readonly excluded?: true;
+  /** Apps bound to its services: no apply reaches what they accept. */
+  readonly boundApps?: readonly string[];
+}
+
+/** What the agents of VMs know of NATS: root guids, each standing for the NATS CA beside it. */
+export interface LabAgents {
+  readonly accepts: readonly string[];
+  /** The CA of the certificate that they show to NATS. */
+  readonly shows: string;
 }
 
 /** One version of a leaf. `generation` counts from 1 for each leaf and grows when an apply takes a staged one up. */
@@ -16,14 +50,22 @@ export interface LeafVersion {
   readonly ca: string;
   readonly validFrom: number;
   readonly validUntil: number;
+  /** Only of configurable leaves: the others are never shown with bytes. */
+  readonly pem?: string;
 }
 
-/** A non-configurable leaf of one product. */
+/** A leaf of one product, or of service instances of that product. */
 export interface LabLeaf {
   readonly product: string;
   readonly location: "ops_manager" | "credhub";
   /** property_reference or variable_path, by location. */
   readonly reference: string;
+  /** Pasted by the operator; no call regenerates it. */
+  readonly configurable?: true;
+  /** Path of the CredHub CA that signs it; absent: the root does. */
+  readonly under?: string;
+  /** Runs in this group of service instances. v0 does not list it. */
+  readonly instances?: string;
   readonly deployed: LeafVersion;
   /** Made by regenerate and not yet taken up by an apply. */
   readonly staged?: LeafVersion;
@@ -35,6 +77,33 @@ export interface LabProduct {
   readonly version: string;
   /** CAs that its running processes accept, by guid. */
   readonly accepts: readonly string[];
+  /** Absent: it has no VM with an agent (the Director), or none that can be left behind. */
+  readonly agents?: LabAgents;
+  readonly stemcell?: LabStemcell;
+  readonly errands?: readonly LabErrand[];
+}
+
+export interface LabStemcell {
+  readonly os: string;
+  readonly version: string;
+}
+
+export interface LabErrand {
+  readonly name: string;
+  /** What an apply does that does not say: the setting of the product. */
+  readonly postDeploy: "true" | "false" | "when-changed";
+  /** What it does to the service instances of its product; absent: nothing. */
+  readonly instances?: "upgrades" | "recreates";
+}
+
+/** Service instances that one tile has made. An apply reaches them by an errand of that tile only. */
+export interface LabServiceGroup {
+  /** Name of the deployment. */
+  readonly name: string;
+  /** Guid of the tile. */
+  readonly product: string;
+  readonly accepts: readonly string[];
+  readonly agents: LabAgents;
 }
 
 export interface LabInstallation {
@@ -50,6 +119,23 @@ export interface LabInstallation {
   readonly takes: readonly (LeafVersion | null)[];
   /** Decided when it starts: the product at which it fails. */
   readonly failsAt?: string;
+  /** Decided when it starts: the product whose errand fails. */
+  readonly errandFailsAt?: string;
+  /** What it brings, decided when it starts; absent only in installs of before. */
+  readonly brings?: LabDeployment;
+}
+
+/** What an install brings to what it deploys. */
+export interface LabDeployment {
+  /** Every CA that existed, by guid or version id. */
+  readonly trusts: readonly string[];
+  /** Guid of the root that was active: its NATS CA is the one in use. */
+  readonly active: string | undefined;
+  /** The recreate flag was set. */
+  readonly recreate: boolean;
+  /** Groups of service instances that an errand upgrades, and those that one recreates. */
+  readonly upgrades: readonly string[];
+  readonly recreates: readonly string[];
 }
 
 export interface LabToken {
@@ -70,6 +156,16 @@ export interface OpsmanSettings {
   readonly listsStagedLeaves: boolean;
   /** UNCONFIRMED: pending_changes shows products whose certificates were staged. */
   readonly pendingAfterStaging: boolean;
+  /** UNCONFIRMED below 2.10; absent: none up to 2.8, weak on 2.9, full from 2.10. */
+  readonly safetyChecks?: "none" | "weak" | "full";
+  /** UNCONFIRMED: the violation for an activate before the apply; "accepted": it is not refused. */
+  readonly earlyActivate: string;
+  /** Which 422 body a violation gives: the one seen in the field, or the reference's. */
+  readonly violationShape: "field" | "reference";
+  /** UNCONFIRMED: the calls of certificates are refused while an install runs. */
+  readonly caCallsDuringInstall: "taken" | "refused";
+  /** UNCONFIRMED: a product whose errand failed stands under `unchanged` as successful. */
+  readonly failedErrandHidden: boolean;
   readonly installMs: number;
   readonly replyMs: number;
   readonly leafLifetimeMs: number;
@@ -84,12 +180,30 @@ export interface OpsmanState {
   readonly tokens: readonly LabToken[];
   readonly tokensIssued: number;
   readonly cas: readonly LabCa[];
+  /** Guids of all roots that ever were, in the order of their appearance: generation n of the root is the n-th. */
+  readonly appeared: readonly string[];
+  /** Handed out by `generate`, first one first. */
+  readonly spareRoots: readonly SpareRoot[];
+  readonly credhubCas: readonly LabCredhubCa[];
+  readonly services: readonly LabServiceGroup[];
+  /** NATS as the Director runs it: the CA of what it shows, and the CAs that it accepts, by root guid. */
+  readonly nats: LabAgents;
+  /** `bosh_recreate_on_next_deploy` and `bosh_director_recreate_on_next_deploy`. */
+  readonly recreate: { readonly vms: boolean; readonly director: boolean };
   readonly products: readonly LabProduct[];
   readonly leaves: readonly LabLeaf[];
   readonly installations: readonly LabInstallation[];
   readonly pending: readonly LabChange[];
   /** Fault: the next installation fails at this product. */
   readonly nextFailsAt?: string;
+  /** Fault: an errand of this product fails in the next installation. */
+  readonly nextErrandFailsAt?: string;
+  /** Fault: `POST installations` is refused by a verifier of this product. */
+  readonly verifier?: { readonly product: string; readonly ignorable: boolean };
+  /** Fault: `regenerate` fails for the leaves of these references. */
+  readonly regenerateFails?: readonly string[];
+  /** It does not serve yet: not set up, locked with this passphrase, or starting until an instant of its own clock. */
+  readonly startup?: { readonly setup: true } | { readonly passphrase: string } | { readonly until: number };
   /** Once-transitions applied: `deploy <leaf> generation n` and the like. */
   readonly effects: Readonly<Record<string, number>>;
 }

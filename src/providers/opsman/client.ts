@@ -3,6 +3,7 @@ import type { Json, JsonObject } from "../../model/json.ts";
 import type { Session } from "../../model/provider.ts";
 import type { SecretReference } from "../../model/target.ts";
 import { HttpFailure, type HttpReply, type HttpRequest, Secret, type TrustAnchors } from "../../ports/index.ts";
+import { violationWords } from "./safety.ts";
 
 /** `connection` of an opsman target, frozen in plans. */
 export interface OpsmanConnection {
@@ -27,6 +28,13 @@ export function principalOf(session: Session): string {
  * Throws AccessRefused, PlatformUnreachable, PlatformUntrusted, PlatformReply.
  */
 export async function read(session: Session, path: string): Promise<Json> {
+  const value = await readIfThere(session, path);
+  if (value === undefined) throw unreachable(session, `${path} answered 404`);
+  return value;
+}
+
+/** As `read`; undefined where this release does not have the path (404). */
+export async function readIfThere(session: Session, path: string): Promise<Json | undefined> {
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await attemptRead(session, path);
     if (!(outcome instanceof CertplanError)) return outcome;
@@ -53,7 +61,9 @@ export async function send(
   }
   if (reply.status >= 500) throw outcomeUnknown(session, path, `it answered ${reply.status}`);
   if (reply.status >= 300) throw refusedChange(session, path, reply);
-  return parseReply(session, path, reply);
+  const answer = parseReply(session, path, reply);
+  if (violationWords(answer).length > 0) throw refusedChange(session, path, reply);
+  return answer;
 }
 
 async function sendOnce(session: Session, request: Exchange): Promise<HttpReply> {
@@ -63,7 +73,7 @@ async function sendOnce(session: Session, request: Exchange): Promise<HttpReply>
   });
 }
 
-async function attemptRead(session: Session, path: string): Promise<Json | CertplanError> {
+async function attemptRead(session: Session, path: string): Promise<Json | undefined | CertplanError> {
   try {
     let reply = await exchange(session, { method: "GET", path });
     if (reply.status === 401) {
@@ -71,6 +81,7 @@ async function attemptRead(session: Session, path: string): Promise<Json | Certp
       reply = await exchange(session, { method: "GET", path });
     }
     if (reply.status === 401 || reply.status === 403) throw accessRefused(session, `${path}: ${errorText(reply)}`);
+    if (reply.status === 404) return undefined;
     if (reply.status !== 200) throw unreachable(session, `${path} answered ${reply.status} ${errorText(reply)}`.trim());
     return parseReply(session, path, reply);
   } catch (cause) {
@@ -219,11 +230,23 @@ function accessRefused(session: Session, detail: string): CertplanError {
   });
 }
 
+/** Says what safety checks found, with the step that is missing, where they refused it. */
 function refusedChange(session: Session, path: string, reply: HttpReply): CertplanError {
+  const violations = violationsIn(reply);
+  const why = [errorText(reply), ...violations].filter((text) => text !== "").join("; ");
   return new CertplanError({
     code: reply.status === 401 || reply.status === 403 ? "AccessRefused" : "PlatformRefused",
-    message: `${connectionOf(session).origin}: ${path} was refused with ${reply.status}: ${errorText(reply)}`,
+    message: `${connectionOf(session).origin}: ${path} was refused with ${reply.status}: ${why}`,
+    ...(violations.length === 0 ? {} : { hint: "do what is missing, then: certplan apply" }),
   });
+}
+
+function violationsIn(reply: HttpReply): readonly string[] {
+  try {
+    return violationWords(JSON.parse(reply.body) as Json);
+  } catch {
+    return [];
+  }
 }
 
 function outcomeUnknown(session: Session, path: string, detail: string): CertplanError {

@@ -16,6 +16,37 @@ export const opsmanCodes: Readonly<Record<string, string>> = {
     "Ops Manager lists no certificate although products are deployed. It is seen when a root or NATS CA has expired; it does not mean that there are none.",
   OpsmanTkgi:
     "TKGI is installed. Its clusters have certificates that Ops Manager does not manage: they are neither seen nor rotated.",
+  OpsmanTooOld: "Releases before 2.7 rotate their CA in another order. certplan does not know it.",
+  OpsmanRecreationNeeded:
+    "With this release or these stemcells, VMs learn of a new CA only by being recreated. certplan does not do that in this version.",
+  OpsmanTkgiScope:
+    "TKGI is installed. Its clusters have CAs that a rotation of the root does not move, and that it can damage.",
+  OpsmanUnexplainedCas:
+    "More inactive CAs exist than one rotation makes, so nobody can tell which of them is to be activated or deleted.",
+  OpsmanActivatedEarly:
+    "A new CA was activated before an Apply Changes of all products made everything trust it. No documented step leads on from there.",
+  OpsmanExpiredNatsCa:
+    "The NATS CA beside the active root has expired: agents and Director do not reach each other. Only the vendor's procedure for expired CAs helps (Broadcom knowledge base article 298006).",
+  OpsmanEcCa: "A CA does not have an RSA key. Ops Manager supports no other.",
+  OpsmanUploadedCa:
+    "The active root CA was issued by another CA, so somebody uploaded it. Uploading is not in this version, and generating would replace it by one that the platform makes.",
+  OpsmanCustomerCa:
+    "CredHub holds CAs that the customer provided. They are not rotated with the root: `exclude` must name them, so that it is said and not assumed.",
+  OpsmanExcludeUnknown: "`exclude` names a path under which Ops Manager lists no CA.",
+  OpsmanConfigurableLeaves:
+    "Certificates that people pasted in hang on the root that would be deleted. They are replaced by hand; in this version certplan does not do it.",
+  OpsmanInstancesUnreached:
+    "A tile has an errand that brings an apply to its service instances, and the estate does not run it: they would keep the old certificates and lose trust.",
+  OpsmanRemovalUnproved:
+    "Whether a deleted CA is out of everything that trusted it cannot be seen on this release: a removal leaves no date behind.",
+  OpsmanExtraCa:
+    "A CA exists beside the active one, and this target may not rotate its CA. Somebody began a rotation, or left something behind.",
+  OpsmanLeafUnderOldRoot:
+    "A leaf is older than the only CA that there is: a CA that is gone signed it, and whatever checks it refuses it. Rotate the leaves.",
+  OpsmanOutdatedDeployments:
+    "Ops Manager lists deployments that do not run the newest version of every certificate. Whatever is next is refused or unsafe until they do.",
+  CaRotationUnfinished:
+    "A rotation of the root CA is under way, whoever began it. It is gone on with from where it stands.",
   StagedNotDeployed:
     "Leaves were regenerated and not deployed: they are newer than the last Apply Changes of all products. The rotation goes on from there.",
 };

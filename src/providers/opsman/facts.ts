@@ -1,35 +1,46 @@
 import type { Json, JsonObject } from "../../model/json.ts";
 import type { Session } from "../../model/provider.ts";
-import { fingerprintOf, parseCertificate } from "../../pki/index.ts";
 import { unexplained } from "./pending.ts";
-import { readCas, readCertificates, readInstallations, readPending, readProducts } from "./wire.ts";
+import { caFact, rootFingerprint } from "./step-parts.ts";
+import { type CaRow, readCas, readCertificates, readInstallations, readPending, readProducts } from "./wire.ts";
 
-/** The facts that steps may assume, by name; each read is fresh. */
-const readers: Readonly<Record<string, (session: Session) => Promise<Json>>> = {
-  /** Every CA as `guid:fingerprint`, the active one marked; sorted. */
-  cas: async (session) => (await Promise.all((await readCas(session)).map(caFact))).toSorted(),
+type Read = <T>(read: (session: Session) => Promise<T>) => Promise<T>;
+
+/** The facts that steps may assume, by name. */
+const readers: Readonly<Record<string, (read: Read) => Promise<Json>>> = {
+  /** The active CA as `guid:fingerprint`; empty if there is none. */
+  activeCa: async (read) => namesOf(await read(readCas), true)[0] ?? "",
+  /** Every other CA as `guid:fingerprint`; sorted. */
+  inactiveCas: async (read) => namesOf(await read(readCas), false),
   /** Guids of the deployed products; sorted. */
-  products: async (session) => (await readProducts(session)).map((product) => product.guid),
+  products: async (read) => (await read(readProducts)).map((product) => product.guid),
   /** Id of the newest install, or 0: another one means that somebody applied. */
-  newestInstallation: async (session) => (await readInstallations(session))[0]?.id ?? 0,
+  newestInstallation: async (read) => (await read(readInstallations))[0]?.id ?? 0,
   /** Id of the running install, or 0. */
-  runningInstallation: async (session) => {
-    const newest = (await readInstallations(session))[0];
+  runningInstallation: async (read) => {
+    const newest = (await read(readInstallations))[0];
     return newest?.status === "running" ? newest.id : 0;
   },
   /** Staged changes as `guid:action`, without those that staged certificates explain. */
-  unexplainedChanges: async (session) =>
-    unexplained(await readPending(session), await readCertificates(session)).map(
+  unexplainedChanges: async (read) =>
+    unexplained(await read(readPending), await read(readCertificates)).map(
       (change) => `${change.guid}:${change.action}`,
     ),
 };
 
+/** Fresh: each listing is read once for all facts that are asked for together, one after another. */
 export async function readFacts(session: Session, names: readonly string[]): Promise<JsonObject> {
   const facts: Record<string, Json> = {};
-  for (const name of names) facts[name] = (await readers[name]?.(session)) ?? null;
+  const known = new Map<unknown, unknown>();
+  const read: Read = async <T>(listing: (session: Session) => Promise<T>): Promise<T> => {
+    if (!known.has(listing)) known.set(listing, await listing(session));
+    return known.get(listing) as T;
+  };
+  for (const name of names) facts[name] = (await readers[name]?.(read)) ?? null;
   return facts;
 }
 
-async function caFact(ca: { readonly guid: string; readonly active: boolean; readonly pem: string }): Promise<string> {
-  return `${ca.guid}:${fingerprintOf((await parseCertificate(ca.pem)).der)}${ca.active ? ":active" : ""}`;
+function namesOf(cas: readonly CaRow[], active: boolean): readonly string[] {
+  const chosen = cas.filter((ca) => ca.active === active);
+  return chosen.map(({ guid, pem }) => caFact({ guid, fingerprint: rootFingerprint(pem) })).toSorted();
 }

@@ -1,25 +1,24 @@
 import type { Provider } from "../../model/provider.ts";
 import { opsmanCodes } from "./codes.ts";
+import { opsmanCures } from "./cures.ts";
+import { opsmanDrift } from "./drift.ts";
 import { readFacts } from "./facts.ts";
 import { opsmanKinds } from "./kinds.ts";
 import { observeOpsman } from "./observe.ts";
-import { opsmanArrivesWithinSeconds, opsmanRecipe } from "./recipe.ts";
+import { opsmanRecipe } from "./recipe.ts";
+import { opsmanArrivesWithinSeconds } from "./step-parts.ts";
 
-/** Ops Manager, `rotate: [leaves]`. README.md beside this tells what it does and what it cannot see. */
+/** Ops Manager, `rotate: [ca, leaves]`. README.md beside this tells what it does and what it cannot see. */
 export const opsmanProvider: Provider = {
   type: "opsman",
   explain:
-    "One target is one Ops Manager. `rotate: [leaves]` replaces the leaves that Ops Manager makes itself: regenerate, apply changes to all products, verify. Configurable leaves and CAs are observed.",
+    "One target is one Ops Manager. `rotate: [leaves]` replaces the leaves that Ops Manager makes itself: regenerate, apply changes to all products, verify. `rotate: [ca]` replaces the root CA and all that hangs on it: generate, apply, activate, regenerate, apply, delete, apply, each closed by its gate; where only leaves are due, it replaces only these. Configurable leaves are observed.",
   capabilities: { serialCalls: true, rotates: true, arrivesWithinSeconds: opsmanArrivesWithinSeconds },
   codes: opsmanCodes,
   kinds: opsmanKinds,
-  observe: (session) => observeOpsman(session),
-  cures: (violation, target) =>
-    target.rotate.includes("leaves") && violation.slot.class === "leaf" && curedByNewLeaf.includes(violation.code),
+  observe: observeOpsman,
+  cures: opsmanCures,
   recipe: opsmanRecipe,
   facts: readFacts,
-  drift: () => [],
+  drift: opsmanDrift,
 };
-
-/** A new leaf has the same key, hash and lifetime as the old one: only its dates move. */
-const curedByNewLeaf: readonly string[] = ["Expired", "NearExpiry", "MaximumAge"];

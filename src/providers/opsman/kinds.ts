@@ -3,6 +3,8 @@ import type { Json, JsonObject } from "../../model/json.ts";
 import type { Act, GateReading, Probe, StepKind } from "../../model/provider.ts";
 import type { Outputs } from "../../model/step.ts";
 import { iso } from "../../time/instant.ts";
+import { caGates } from "./ca-gates.ts";
+import { caKinds } from "./ca-kinds.ts";
 import { principalOf, send } from "./client.ts";
 import { isWhole, leafSlots } from "./observe.ts";
 import { type InstallationRow, readCertificates, readInstallations } from "./wire.ts";
@@ -97,6 +99,8 @@ export const opsmanKinds: Readonly<Record<string, StepKind>> = {
   "opsman.regenerate-leaves": regenerateLeaves,
   "opsman.apply-changes": applyChanges,
   "opsman.verify-leaves": verifyLeaves,
+  ...caKinds,
+  ...caGates,
 };
 
 function judge(row: InstallationRow, act: Act): GateReading {

@@ -2,10 +2,14 @@ import type { JsonObject } from "../../model/json.ts";
 import type { Finding, Reason } from "../../model/plan.ts";
 import type { Observation, Session } from "../../model/provider.ts";
 import type { Slot } from "../../model/slot.ts";
+import type { Target } from "../../model/target.ts";
 import { parseCertificate, slotOf } from "../../pki/index.ts";
 import { iso } from "../../time/instant.ts";
+import { type RotationFacts, readRotation } from "./ca-facts.ts";
+import { rotationFindings, rotationReasons } from "./ca-reasons.ts";
 import { principalOf } from "./client.ts";
 import { unexplained } from "./pending.ts";
+import type { OpsmanOptions } from "./step-parts.ts";
 import {
   type CaRow,
   type CertificateRow,
@@ -20,14 +24,19 @@ import {
   readVersion,
 } from "./wire.ts";
 
+/** One root CA, by its own certificate. */
+export interface CaFact {
+  readonly guid: string;
+  readonly fingerprint: string;
+  readonly active: boolean;
+  readonly notAfter: string;
+  readonly keyType: string;
+  readonly selfSigned: boolean;
+}
+
 /** What the recipe reads of an observation; a JSON value. Instants in ISO form. */
 export interface OpsmanFacts {
-  readonly cas: readonly {
-    readonly guid: string;
-    readonly fingerprint: string;
-    readonly active: boolean;
-    readonly notAfter: string;
-  }[];
+  readonly cas: readonly CaFact[];
   readonly products: readonly { readonly guid: string; readonly type: string; readonly version: string }[];
   readonly pending: readonly ChangeRow[];
   /** Of `pending`, what staged certificates do not explain. */
@@ -41,10 +50,14 @@ export interface OpsmanFacts {
   readonly lastFullFinish: string | null;
   /** Seconds of the last whole and successful installs, newest first, five at most. */
   readonly durations: readonly number[];
+  /** How many rows `deployed/certificates` has. */
+  readonly listed: number;
+  /** Only of a target that may rotate its CA. */
+  readonly rotation?: RotationFacts;
 }
 
 /** Reads everything that planning needs, one request at a time. */
-export async function observeOpsman(session: Session): Promise<Observation> {
+export async function observeOpsman(session: Session, target: Target): Promise<Observation> {
   const version = await readVersion(session);
   const products = await readProducts(session);
   const cas = await readCas(session);
@@ -52,16 +65,29 @@ export async function observeOpsman(session: Session): Promise<Observation> {
   const installations = await readInstallations(session);
   const pending = await readPending(session);
   const roots = await Promise.all(cas.map(rootSlot));
-  const facts = factsOf({ products, cas, roots, installations, pending, certificates });
+  const rotation = target.rotate.includes("ca")
+    ? await readRotation(session, {
+        version,
+        products,
+        cas,
+        certificates,
+        whole: installations.filter((row) => isWhole(row, products)),
+        exclude: (target.options as OpsmanOptions).exclude ?? [],
+      })
+    : undefined;
+  const facts: OpsmanFacts = {
+    ...factsOf({ products, cas, roots, installations, pending, certificates }),
+    ...(rotation === undefined ? {} : { rotation: rotation.facts }),
+  };
   const leaves = leafSlots(certificates);
   return {
     system: `opsman:${directorOf(products)}`,
     version: /^\d+\.\d+(\.\d+)?/.exec(version)?.[0] ?? version,
     principal: principalOf(session),
     complete: true,
-    slots: [...roots, ...leaves],
-    findings: findingsOf(products, certificates),
-    reasons: stagedReasons(leaves, facts.lastFullFinish),
+    slots: [...roots, ...(rotation?.nats ?? []), ...leaves],
+    findings: [...findingsOf(products, certificates), ...rotationFindings(facts)],
+    reasons: rotationReasons(facts) ?? stagedReasons(leaves, facts.lastFullFinish),
     facts: facts as unknown as JsonObject,
   };
 }
@@ -84,8 +110,8 @@ function factsOf(read: {
   const whole = read.installations.filter((row) => isWhole(row, read.products));
   return {
     cas: read.cas.map(({ guid, active }, index) => {
-      const { fingerprint = "", notAfter = "" } = read.roots[index] ?? {};
-      return { guid, fingerprint, active, notAfter };
+      const { fingerprint = "", notAfter = "", key, subject, issuer } = read.roots[index] ?? {};
+      return { guid, fingerprint, active, notAfter, keyType: key?.type ?? "unknown", selfSigned: subject === issuer };
     }),
     products: read.products.map(({ guid, type, version }) => ({ guid, type, version })),
     pending: read.pending,
@@ -94,6 +120,7 @@ function factsOf(read: {
     newestStatus: newest?.status ?? "none",
     running: newest?.status === "running" ? newest.id : 0,
     lastFullFinish: whole[0]?.finishedAt === undefined ? null : iso(whole[0].finishedAt),
+    listed: read.certificates.length,
     durations: whole.slice(0, 5).map((row) => Math.round(((row.finishedAt ?? row.startedAt) - row.startedAt) / 1000)),
   };
 }

@@ -9,6 +9,9 @@ export interface CaRow {
   readonly guid: string;
   readonly active: boolean;
   readonly pem: string;
+  readonly createdOn: number;
+  /** Of the NATS CA beside it; shown from 3.1. */
+  readonly natsPem: string | undefined;
 }
 
 export interface CertificateRow {
@@ -55,6 +58,8 @@ export async function readCas(session: Session): Promise<readonly CaRow[]> {
     guid: text(row["guid"]),
     active: row["active"] === true,
     pem: text(row["cert_pem"]),
+    createdOn: parseInstant(text(row["created_on"])),
+    natsPem: typeof row["nats_cert_pem"] === "string" ? row["nats_cert_pem"] : undefined,
   }));
 }
 
@@ -122,12 +127,14 @@ function installationRow(row: JsonObject): InstallationRow {
   };
 }
 
-function rows(value: Json | undefined): readonly JsonObject[] {
+/** The value as a list of objects. Throws PlatformReply. */
+export function rows(value: Json | undefined): readonly JsonObject[] {
   if (!Array.isArray(value)) throw unexpected("a list");
   return value.map((row) => object(row as Json));
 }
 
-function object(value: Json | undefined): JsonObject {
+/** The value as an object. Throws PlatformReply. */
+export function object(value: Json | undefined): JsonObject {
   if (!isObject(value)) throw unexpected("an object");
   return value;
 }
@@ -136,7 +143,8 @@ function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function text(value: Json | undefined): string {
+/** The value as a text. Throws PlatformReply. */
+export function text(value: Json | undefined): string {
   if (typeof value !== "string") throw unexpected("a text");
   return value;
 }

@@ -1,0 +1,55 @@
+import type { Refusal } from "../model/plan.ts";
+import type { Recipe } from "../model/provider.ts";
+import type { Target } from "../model/target.ts";
+import type { Cut, PlannedCut } from "../model/trust.ts";
+import { parseInstant } from "../time/instant.ts";
+import { type Deadline, judgeCut, type Schedule } from "../trust/index.ts";
+
+type Steps = Extract<Recipe, { kind: "steps" }>;
+
+export interface JudgedCuts {
+  readonly accepted: readonly PlannedCut[];
+  readonly refusals: readonly Refusal[];
+  /** A section must be entered early enough to be over before its acceptance ends; once entered it goes on. */
+  readonly deadlines: readonly Deadline[];
+}
+
+/** Each cut that the recipe declares against what the estate accepts. `connections`: of each cut, from the proof. */
+export function judgeCuts(
+  target: Target,
+  recipe: Steps,
+  schedule: Schedule,
+  connections: readonly number[],
+): JudgedCuts {
+  const where = target.place?.("accept");
+  const see = {
+    target: target.name,
+    accept: target.accept ?? [],
+    schedule,
+    ...(where === undefined ? {} : { place: `${where.file}:${where.line}` }),
+  };
+  const accepted: PlannedCut[] = [];
+  const refusals: Refusal[] = [];
+  const deadlines: Deadline[] = [];
+  for (const [index, declared] of (recipe.cuts ?? []).entries()) {
+    const cut = withEstimate(declared, recipe, schedule);
+    const verdict = judgeCut(cut, see);
+    if (verdict.kind === "refused") {
+      refusals.push(verdict.refusal);
+      continue;
+    }
+    const { acceptance } = verdict;
+    accepted.push({ ...cut, target: target.name, connections: connections[index] ?? 0, acceptance });
+    const behindFirst = schedule.passes(cut.toStep) - schedule.passes(cut.fromStep);
+    deadlines.push({ step: cut.fromStep, by: parseInstant(acceptance.until) - behindFirst });
+  }
+  return { accepted, refusals, deadlines };
+}
+
+/** Without an estimate of its own a cut lasts as long as its steps; absent where a step has none. */
+function withEstimate(cut: Cut, { steps }: Steps, schedule: Schedule): Cut {
+  if (cut.estimatedSeconds !== undefined || steps.some((step) => step.estimatedSeconds === undefined)) return cut;
+  const first = steps.find((step) => step.id === cut.fromStep)?.estimatedSeconds ?? 0;
+  const behindFirst = schedule.passes(cut.toStep) - schedule.passes(cut.fromStep);
+  return { ...cut, estimatedSeconds: first + behindFirst / 1000 };
+}

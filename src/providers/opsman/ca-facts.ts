@@ -1,0 +1,124 @@
+import type { Session } from "../../model/provider.ts";
+import type { Slot } from "../../model/slot.ts";
+import { parseCertificate, slotOf } from "../../pki/index.ts";
+import { type IsoInstant, iso } from "../../time/instant.ts";
+import { type CaPhase, readPhase } from "./ca-phase.ts";
+import { caPaths, configurableUnderRoot, customerCas, movingLeaves, orphanedLeaves } from "./ca-rows.ts";
+import { atLeast } from "./release.ts";
+import { readErrands, readOutdated, readStemcells, type StemcellRow } from "./rotation-wire.ts";
+import { recreationCauses } from "./stemcells.ts";
+import type { CaRow, CertificateRow, InstallationRow, ProductRow } from "./wire.ts";
+
+/** A tile whose service instances an errand must reach. */
+export interface Broker {
+  readonly guid: string;
+  readonly type: string;
+  readonly errand: string;
+}
+
+/** What a CA rotation is planned from; a JSON value. Read only for targets that may rotate their CA. */
+export interface RotationFacts {
+  readonly phase: CaPhase;
+  /** What the phase was told by. */
+  readonly seen: string;
+  /** Leaves that begin from then on may be by the newer CA; null before every product trusts it. */
+  readonly trustedAt: IsoInstant | null;
+  /** Id and finish of the install that proves S2 or S5; null in other phases. */
+  readonly provedBy: { readonly installation: number; readonly finishedAt: IsoInstant } | null;
+  readonly brokers: readonly Broker[];
+  /** Names of the configurable leaves that go down with the old root. */
+  readonly configurable: readonly string[];
+  /** With one CA: leaves from before it was made, which another root must have signed. */
+  readonly orphans: readonly string[];
+  /** CredHub paths of CAs that the customer provided. */
+  readonly customerCas: readonly string[];
+  /** CredHub paths of all CAs. */
+  readonly caPaths: readonly string[];
+  /** Why VMs would have to be recreated; empty where they need not. */
+  readonly recreation: readonly string[];
+  /** Deployments that lag behind; null where the release does not tell (before 3.0). */
+  readonly outdated: readonly string[] | null;
+  /** When each NATS CA ends, by guid of its root; empty where the release does not show it (before 3.1). */
+  readonly natsEnds: Readonly<Record<string, IsoInstant>>;
+  /** Whole installs that started since the active CA was made. */
+  readonly wholeSinceActive: number;
+}
+
+interface SeenBefore {
+  readonly version: string;
+  readonly products: readonly ProductRow[];
+  readonly cas: readonly CaRow[];
+  readonly certificates: readonly CertificateRow[];
+  /** Installs that deployed every product, newest first. */
+  readonly whole: readonly InstallationRow[];
+  readonly exclude: readonly string[];
+}
+
+/** Reads what is missing for a CA rotation and puts it together, one request at a time. */
+export async function readRotation(
+  session: Session,
+  see: SeenBefore,
+): Promise<{ readonly facts: RotationFacts; readonly nats: readonly Slot[] }> {
+  const brokers = await readBrokers(session, see.products);
+  const stemcells = await readStemcells(session);
+  const outdated = atLeast(see.version, 3, 0) ? await readOutdated(session) : undefined;
+  const nats = await natsSlots(see.cas);
+  return { facts: rotationFacts(see, { brokers, stemcells, outdated, nats }), nats };
+}
+
+/** Source: reference/opsman, section 6 (errand names of the on-demand broker SDK; others are not known). */
+async function readBrokers(session: Session, products: readonly ProductRow[]): Promise<readonly Broker[]> {
+  const brokers: Broker[] = [];
+  for (const { guid, type } of products) {
+    if (type === "p-bosh") continue;
+    const errands = await readErrands(session, guid);
+    const errand = errands.find((name) => name.includes("upgrade-all-service-instances"));
+    if (errand !== undefined) brokers.push({ guid, type, errand });
+  }
+  return brokers;
+}
+
+async function natsSlots(cas: readonly CaRow[]): Promise<readonly Slot[]> {
+  const shown = cas.flatMap(({ guid, natsPem }) => (natsPem === undefined ? [] : [{ guid, natsPem }]));
+  return Promise.all(
+    shown.map(async ({ guid, natsPem }) => slotOf(await parseCertificate(natsPem), `nats:${guid}`, "root")),
+  );
+}
+
+function rotationFacts(
+  see: SeenBefore,
+  read: {
+    readonly brokers: readonly Broker[];
+    readonly stemcells: readonly StemcellRow[] | undefined;
+    readonly outdated: readonly string[] | undefined;
+    readonly nats: readonly Slot[];
+  },
+): RotationFacts {
+  const { certificates, cas, whole, exclude } = see;
+  const { phase, seen, trustedAt, install } = readPhase({
+    cas,
+    whole,
+    leavesFrom: movingLeaves(certificates, exclude).map((row) => row.validFrom),
+    outdated: read.outdated,
+    hasInstances: read.brokers.length > 0,
+  });
+  const active = cas.find((ca) => ca.active);
+  return {
+    phase,
+    seen,
+    trustedAt: trustedAt === undefined ? null : iso(trustedAt),
+    provedBy:
+      install === undefined
+        ? null
+        : { installation: install.id, finishedAt: iso(install.finishedAt ?? install.startedAt) },
+    brokers: read.brokers,
+    configurable: phase === "S6" ? [] : configurableUnderRoot(certificates, trustedAt),
+    orphans: cas.length === 1 ? orphanedLeaves(certificates, active?.createdOn ?? 0) : [],
+    customerCas: customerCas(certificates),
+    caPaths: caPaths(certificates),
+    recreation: recreationCauses(see.version, read.stemcells),
+    outdated: read.outdated ?? null,
+    natsEnds: Object.fromEntries(read.nats.map((slot) => [slot.name.replace("nats:", ""), slot.notAfter ?? ""])),
+    wholeSinceActive: whole.filter((row) => row.startedAt > (active?.createdOn ?? 0)).length,
+  };
+}

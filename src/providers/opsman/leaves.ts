@@ -1,0 +1,155 @@
+import type { JsonObject } from "../../model/json.ts";
+import type { Refusal } from "../../model/plan.ts";
+import type { Recipe, RecipeInput } from "../../model/provider.ts";
+import type { Step } from "../../model/step.ts";
+import type { Credential, Effect, TrustWorld } from "../../model/trust.ts";
+import { iso } from "../../time/instant.ts";
+import type { OpsmanFacts } from "./observe.ts";
+import { commonRefusals } from "./refusals.ts";
+import { caFact, changeFacts, deliveryOf, errandsOf, median, type OpsmanOptions, stepBase } from "./step-parts.ts";
+
+/**
+ * `leaves`: regenerate → apply changes → verify (Source: reference/opsman, section 6, procedure B). From state L1, where
+ * leaves were made and not deployed, it starts at the apply. A subset of products is never enough: regenerate acts on all.
+ */
+export function leavesRecipe(input: RecipeInput): Recipe {
+  const facts = input.observation.facts as unknown as OpsmanFacts;
+  const options = input.target.options as OpsmanOptions;
+  const onlyDeploy = input.reasons.every((reason) => reason.code === "StagedNotDeployed");
+  const see = { facts, options, now: iso(input.now), startsWithApply: onlyDeploy };
+  const refusals = [...commonRefusals(see), ...rotationOpen(facts)];
+  if (refusals.length > 0) return { kind: "refused", refusals };
+  const regenerate = onlyDeploy ? [] : [regenerateStep(input, facts)];
+  const apply = applyStep(input, { facts, options, after: regenerate.map((step) => step.id) });
+  const verify = verifyStep(input, { facts, apply, regenerated: !onlyDeploy });
+  return { kind: "steps", steps: [...regenerate, apply, verify], world: worldOf(facts) };
+}
+
+function rotationOpen(facts: OpsmanFacts): readonly Refusal[] {
+  if (facts.cas.length <= 1) return [];
+  const code = "OpsmanCaRotationOpen";
+  const sentence = `${facts.cas.length} certificate authorities exist: a CA rotation is under way`;
+  return [{ code, sentence, hint: "finish it before the leaves are rotated alone", kind: "refused" }];
+}
+
+function regenerateStep(input: RecipeInput, facts: OpsmanFacts): Step {
+  return {
+    ...stepBase(input, "opsman.regenerate-leaves"),
+    title: "regenerate the non-configurable leaves",
+    phase: "prepare",
+    inputs: {},
+    after: [],
+    assumes: {
+      ...assumedCas(facts),
+      products: facts.products.map((product) => product.guid),
+      newestInstallation: facts.newestInstallation,
+      runningInstallation: 0,
+      unexplainedChanges: changeFacts(facts.unexplained),
+    },
+    effects: [],
+    performs: true,
+    disruption: "none",
+    final: false,
+    timeoutSeconds: 600,
+    estimatedSeconds: 60,
+    delivery: deliveryOf(input, "until an apply takes the leaves up, a second regenerate only replaces staged ones"),
+  };
+}
+
+function applyStep(
+  input: RecipeInput,
+  see: { readonly facts: OpsmanFacts; readonly options: OpsmanOptions; readonly after: readonly string[] },
+): Step {
+  const { facts } = see;
+  const estimate = median(facts.durations);
+  return {
+    ...stepBase(input, "opsman.apply-changes"),
+    title: `apply changes: ${facts.products.map((product) => product.type).join(", ")}`,
+    phase: "switch",
+    inputs: { products: facts.products.map((product) => product.guid), errands: errandsOf(see) },
+    after: see.after,
+    assumes: {
+      ...assumedCas(facts),
+      products: facts.products.map((product) => product.guid),
+      newestInstallation: facts.newestInstallation,
+      runningInstallation: 0,
+      unexplainedChanges: changeFacts(facts.unexplained),
+    },
+    effects: presentEffects(input, facts),
+    replaces: input.observation.slots.filter((slot) => slot.class === "leaf").map((slot) => slot.name),
+    performs: true,
+    gate: "platform",
+    disruption: "redeploy",
+    final: true,
+    timeoutSeconds: see.options.apply?.timeoutSeconds ?? 20 * 3600,
+    ...(estimate === undefined ? {} : { estimatedSeconds: estimate }),
+    delivery: deliveryOf(
+      input,
+      "the list of installs tells whether one was started; a second one is refused while one runs",
+    ),
+  };
+}
+
+function verifyStep(
+  input: RecipeInput,
+  see: { readonly facts: OpsmanFacts; readonly apply: Step; readonly regenerated: boolean },
+): Step {
+  const leaves = input.observation.slots.filter((slot) => slot.class === "leaf");
+  const replaced: JsonObject = see.regenerated
+    ? Object.fromEntries(leaves.map((leaf) => [leaf.name, leaf.notBefore ?? ""]))
+    : {};
+  return {
+    ...stepBase(input, "opsman.verify-leaves"),
+    title: "every leaf is new and deployed",
+    phase: "switch",
+    inputs: { replaced, deployedBy: { $output: { step: see.apply.id, name: "finishedAt" } } },
+    after: [see.apply.id],
+    assumes: {},
+    effects: [],
+    performs: false,
+    gate: "platform",
+    disruption: "none",
+    final: false,
+    timeoutSeconds: 600,
+    estimatedSeconds: 10,
+  };
+}
+
+function assumedCas(facts: OpsmanFacts): JsonObject {
+  const active = facts.cas.find((ca) => ca.active);
+  const inactive = facts.cas.filter((ca) => !ca.active);
+  return { activeCa: active === undefined ? "" : caFact(active), inactiveCas: inactive.map(caFact).toSorted() };
+}
+
+function presentEffects(input: RecipeInput, facts: OpsmanFacts): readonly Effect[] {
+  const anchors = anchorsOf(facts);
+  const id = `new leaf of ${input.target.name}`;
+  return facts.products.map(({ guid }) => ({ effect: "present", presenter: guid, credential: { id, anchors } }));
+}
+
+/** Inside the foundation: the Director and every product connect to each other, all by the same root. */
+function worldOf(facts: OpsmanFacts): TrustWorld {
+  const anchors = anchorsOf(facts);
+  const director = facts.products.find((product) => product.type === "p-bosh")?.guid;
+  const guids = facts.products.map((product) => product.guid);
+  const between = guids.filter((guid) => guid !== director).flatMap((guid) => pairs(director, guid));
+  const credential: Credential = { id: "deployed leaf", anchors };
+  return {
+    presents: Object.fromEntries(guids.map((guid) => [guid, credential])),
+    accepts: Object.fromEntries(guids.map((guid) => [guid, anchors])),
+    edges: [...guids.map((guid) => ({ verifier: guid, presenter: guid })), ...between],
+    notModelled: ["clients outside the foundation", "service instances"],
+  };
+}
+
+function pairs(director: string | undefined, guid: string): TrustWorld["edges"] {
+  if (director === undefined) return [];
+  return [
+    { verifier: director, presenter: guid },
+    { verifier: guid, presenter: director },
+  ];
+}
+
+function anchorsOf(facts: OpsmanFacts): readonly string[] {
+  return facts.cas.filter((ca) => ca.active).map((ca) => `ca:${ca.fingerprint}`);
+}

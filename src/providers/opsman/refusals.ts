@@ -1,0 +1,65 @@
+import type { Refusal } from "../../model/plan.ts";
+import type { OpsmanFacts } from "./observe.ts";
+import type { OpsmanOptions } from "./step-parts.ts";
+import type { ChangeRow } from "./wire.ts";
+
+export interface RefusalInput {
+  readonly facts: OpsmanFacts;
+  readonly options: OpsmanOptions;
+  /** ISO form. */
+  readonly now: string;
+  /** Begins with an Apply Changes: a failed one before it is repaired by it, and staged certificates are meant. */
+  readonly startsWithApply: boolean;
+}
+
+/** What both rotations refuse: no CA or an expired one, an install under way or failed, staged changes of others. */
+export function commonRefusals(see: RefusalInput): readonly Refusal[] {
+  const { facts } = see;
+  const refusals: Refusal[] = [];
+  const refuse = (code: string, sentence: string, hint: string): void => {
+    refusals.push({ code, sentence, hint, kind: "refused" });
+  };
+  const active = facts.cas.find((ca) => ca.active);
+  if (active === undefined) refuse("OpsmanNoActiveCa", "no certificate authority is active", "ask vendor support");
+  if (active !== undefined && active.notAfter < see.now) {
+    refuse(
+      "OpsmanExpiredRoot",
+      `the root CA ${active.guid} has expired ${active.notAfter}: an apply would fail on every VM`,
+      "only the vendor's procedure for expired CAs helps: Broadcom knowledge base article 298006",
+    );
+  }
+  if (facts.running !== 0) {
+    refuse("OpsmanInstallRunning", `install ${facts.running} is running`, "wait until it ends, then plan again");
+  }
+  if (facts.running === 0 && facts.newestStatus !== "succeeded" && !see.startsWithApply) {
+    refuse(
+      "OpsmanLastInstallFailed",
+      `the last install, ${facts.newestInstallation}, ended as ${facts.newestStatus}`,
+      "make an Apply Changes of all products succeed, then plan again",
+    );
+  }
+  const unknown = unknownChanges(see);
+  if (unknown.length > 0) {
+    const list = unknown.map((change) => `${change.guid} (${change.action})`).join(", ");
+    refuse(
+      "OpsmanPendingChanges",
+      `changes are staged that this rotation would deploy: ${list}`,
+      "apply or revert them, or list the products under apply.pendingChanges.allow",
+    );
+  }
+  return refusals;
+}
+
+function unknownChanges(see: RefusalInput): readonly ChangeRow[] {
+  const { facts, options } = see;
+  const pending = options.apply?.pendingChanges;
+  const allowed = typeof pending === "object" ? pending.allow : [];
+  const staged = see.startsWithApply ? facts.unexplained : facts.pending;
+  return staged.filter((change) => !isAllowed(facts, allowed, change.guid));
+}
+
+/** `allow` names products by type or guid. */
+function isAllowed(facts: OpsmanFacts, allowed: readonly string[], guid: string): boolean {
+  const type = facts.products.find((product) => product.guid === guid)?.type;
+  return allowed.includes(guid) || (type !== undefined && allowed.includes(type));
+}
