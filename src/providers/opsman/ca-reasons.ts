@@ -1,5 +1,5 @@
 import type { Finding, Reason } from "../../model/plan.ts";
-import type { OpsmanFacts } from "./observe.ts";
+import type { OpsmanFacts } from "./opsman-facts.ts";
 
 /** A rotation under way makes its target due, whoever began it; undefined where none is. */
 export function rotationReasons({ rotation }: OpsmanFacts): readonly Reason[] | undefined {

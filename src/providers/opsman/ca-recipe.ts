@@ -5,44 +5,12 @@ import type { OutputReference, Step } from "../../model/step.ts";
 import { type IsoInstant, iso } from "../../time/instant.ts";
 import type { RotationFacts } from "./ca-facts.ts";
 import { type CaMove, movesFrom } from "./ca-moves.ts";
+import type { CaName, CaPlan, CaState } from "./ca-plan.ts";
 import { caRefusals } from "./ca-refusals.ts";
 import { caStep } from "./ca-steps.ts";
 import { effectsOf, foundationOf, worldOf } from "./ca-world.ts";
-import type { OpsmanFacts } from "./observe.ts";
+import type { OpsmanFacts } from "./opsman-facts.ts";
 import { caFact, changeFacts, type OpsmanOptions } from "./step-parts.ts";
-
-/** The CA by which a step goes, told by what is live or by the step that makes it. */
-export interface CaName {
-  readonly guid: Json;
-  /** As the facts `activeCa` and `inactiveCas` read it. */
-  readonly fact: Json;
-  /** In the trust model. */
-  readonly anchor: string;
-}
-
-/** Where the rotation stands when a step begins: what it assumes. Moves on with each move. */
-export interface CaState {
-  readonly active: Json;
-  readonly inactive: readonly Json[];
-  readonly newestInstallation: Json;
-  readonly unexplained: readonly string[];
-  /** Finish of the apply that made everything trust both roots, and id of that install. */
-  readonly trustedAt: Json;
-  readonly trustedBy: Json;
-  /** Finish of the apply that brought the new leaves. */
-  readonly deployedBy: Json;
-  /** Leaves by the new root were made. */
-  readonly made: boolean;
-}
-
-export interface CaPlan {
-  readonly input: RecipeInput;
-  readonly facts: OpsmanFacts;
-  readonly rotation: RotationFacts;
-  readonly options: OpsmanOptions;
-  readonly old: CaName;
-  readonly next: CaName;
-}
 
 /** True where a reason is about a CA, or a rotation is under way, or people ask for all that may be rotated. */
 export function needsCaRotation(input: RecipeInput): boolean {

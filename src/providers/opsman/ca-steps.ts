@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../../model/json.ts";
 import type { Step } from "../../model/step.ts";
 import type { CaMove } from "./ca-moves.ts";
-import type { CaPlan, CaState } from "./ca-recipe.ts";
+import type { CaPlan, CaState } from "./ca-plan.ts";
 import { servicesCa } from "./ca-rows.ts";
 import { deliveryOf, errandsOf, median, stepBase } from "./step-parts.ts";
 

@@ -2,7 +2,7 @@ import type { Credential, Effect, TrustWorld } from "../../model/trust.ts";
 import type { IsoInstant } from "../../time/instant.ts";
 import type { RotationFacts } from "./ca-facts.ts";
 import type { CaMove } from "./ca-moves.ts";
-import type { OpsmanFacts } from "./observe.ts";
+import type { OpsmanFacts } from "./opsman-facts.ts";
 
 /** Who connects to whom inside the foundation, and by which roots. */
 export interface Foundation {

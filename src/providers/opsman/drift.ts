@@ -1,6 +1,6 @@
 import type { DriftLine } from "../../model/drift.ts";
 import type { DriftInput } from "../../model/provider.ts";
-import type { OpsmanFacts } from "./observe.ts";
+import type { OpsmanFacts } from "./opsman-facts.ts";
 
 /**
  * What no longer matches, beyond slots and reasons: those tell of a changed set of CAs, of a rotation under way on a

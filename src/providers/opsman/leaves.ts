@@ -4,7 +4,7 @@ import type { Recipe, RecipeInput } from "../../model/provider.ts";
 import type { Step } from "../../model/step.ts";
 import type { Credential, Effect, TrustWorld } from "../../model/trust.ts";
 import { iso } from "../../time/instant.ts";
-import type { OpsmanFacts } from "./observe.ts";
+import type { OpsmanFacts } from "./opsman-facts.ts";
 import { commonRefusals } from "./refusals.ts";
 import { caFact, changeFacts, deliveryOf, errandsOf, median, type OpsmanOptions, stepBase } from "./step-parts.ts";
 

@@ -5,9 +5,10 @@ import type { Slot } from "../../model/slot.ts";
 import type { Target } from "../../model/target.ts";
 import { parseCertificate, slotOf } from "../../pki/index.ts";
 import { iso } from "../../time/instant.ts";
-import { type RotationFacts, readRotation } from "./ca-facts.ts";
+import { readRotation } from "./ca-facts.ts";
 import { rotationFindings, rotationReasons } from "./ca-reasons.ts";
 import { principalOf } from "./client.ts";
+import type { OpsmanFacts } from "./opsman-facts.ts";
 import { unexplained } from "./pending.ts";
 import type { OpsmanOptions } from "./step-parts.ts";
 import {
@@ -23,38 +24,6 @@ import {
   readProducts,
   readVersion,
 } from "./wire.ts";
-
-/** One root CA, by its own certificate. */
-export interface CaFact {
-  readonly guid: string;
-  readonly fingerprint: string;
-  readonly active: boolean;
-  readonly notAfter: string;
-  readonly keyType: string;
-  readonly selfSigned: boolean;
-}
-
-/** What the recipe reads of an observation; a JSON value. Instants in ISO form. */
-export interface OpsmanFacts {
-  readonly cas: readonly CaFact[];
-  readonly products: readonly { readonly guid: string; readonly type: string; readonly version: string }[];
-  readonly pending: readonly ChangeRow[];
-  /** Of `pending`, what staged certificates do not explain. */
-  readonly unexplained: readonly ChangeRow[];
-  /** 0 if nothing was ever installed. */
-  readonly newestInstallation: number;
-  readonly newestStatus: string;
-  /** Id of the install that runs now, or 0. */
-  readonly running: number;
-  /** Finish of the last install that was whole and successful. */
-  readonly lastFullFinish: string | null;
-  /** Seconds of the last whole and successful installs, newest first, five at most. */
-  readonly durations: readonly number[];
-  /** How many rows `deployed/certificates` has. */
-  readonly listed: number;
-  /** Only of a target that may rotate its CA. */
-  readonly rotation?: RotationFacts;
-}
 
 /** Reads everything that planning needs, one request at a time. */
 export async function observeOpsman(session: Session, target: Target): Promise<Observation> {

@@ -1,5 +1,5 @@
 import type { Refusal } from "../../model/plan.ts";
-import type { OpsmanFacts } from "./observe.ts";
+import type { OpsmanFacts } from "./opsman-facts.ts";
 import type { OpsmanOptions } from "./step-parts.ts";
 import type { ChangeRow } from "./wire.ts";
 

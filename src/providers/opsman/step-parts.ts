@@ -2,7 +2,7 @@ import type { JsonObject } from "../../model/json.ts";
 import type { RecipeInput } from "../../model/provider.ts";
 import type { Delivery, Step } from "../../model/step.ts";
 import { fingerprintOf, parsePemBundle } from "../../pki/index.ts";
-import type { CaFact, OpsmanFacts } from "./observe.ts";
+import type { CaFact, OpsmanFacts } from "./opsman-facts.ts";
 import type { ChangeRow } from "./wire.ts";
 
 /** The options of an opsman target, with what was not declared filled in. */

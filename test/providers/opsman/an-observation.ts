@@ -3,7 +3,7 @@ import type { Reason } from "../../../src/model/plan.ts";
 import type { RecipeInput } from "../../../src/model/provider.ts";
 import type { Slot } from "../../../src/model/slot.ts";
 import type { CaPhase } from "../../../src/providers/opsman/ca-phase.ts";
-import type { OpsmanFacts } from "../../../src/providers/opsman/observe.ts";
+import type { OpsmanFacts } from "../../../src/providers/opsman/opsman-facts.ts";
 
 export const now: number = Date.parse("2026-11-21T08:00:00Z");
 
