@@ -10,6 +10,7 @@ import { caRefusals } from "./ca-refusals.ts";
 import { caStep } from "./ca-steps.ts";
 import { effectsOf, foundationOf, worldOf } from "./ca-world.ts";
 import type { OpsmanFacts } from "./opsman-facts.ts";
+import { regeneratedLeaves } from "./own-procedure.ts";
 import { caFact, changeFacts, type OpsmanOptions } from "./step-parts.ts";
 
 /** True where a reason is about a CA, or a rotation is under way, or people ask for all that may be rotated. */
@@ -79,7 +80,7 @@ export function caSteps(plan: CaPlan, moves: readonly CaMove[]): Extract<Recipe,
 function oldEnds({ input, facts, old }: CaPlan): IsoInstant | undefined {
   const root = facts.cas.find(({ guid }) => guid === old.guid);
   if (root === undefined) return undefined;
-  const leaves = input.observation.slots.filter((slot) => slot.class === "leaf");
+  const leaves = regeneratedLeaves(input.observation.slots);
   return [root.notAfter, ...leaves.flatMap((slot) => slot.notAfter ?? [])].toSorted()[0];
 }
 

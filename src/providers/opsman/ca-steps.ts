@@ -3,6 +3,7 @@ import type { Step } from "../../model/step.ts";
 import type { CaMove } from "./ca-moves.ts";
 import type { CaPlan, CaState } from "./ca-plan.ts";
 import { servicesCa } from "./ca-rows.ts";
+import { regeneratedLeaves } from "./own-procedure.ts";
 import { deliveryOf, errandsOf, median, stepBase } from "./step-parts.ts";
 
 type Made = Omit<Step, "after" | "effects">;
@@ -120,7 +121,7 @@ function apply(
 ): Made {
   const { facts, options } = plan;
   const estimate = median(facts.durations);
-  const leaves = plan.input.observation.slots.filter((slot) => slot.class === "leaf").map((slot) => slot.name);
+  const leaves = regeneratedLeaves(plan.input.observation.slots).map((slot) => slot.name);
   return {
     ...stepBase(plan.input, "opsman.apply-changes", one.move),
     title: one.title,

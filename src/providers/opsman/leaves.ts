@@ -5,6 +5,7 @@ import type { Step } from "../../model/step.ts";
 import type { Credential, Effect, TrustWorld } from "../../model/trust.ts";
 import { iso } from "../../time/instant.ts";
 import type { OpsmanFacts } from "./opsman-facts.ts";
+import { regeneratedLeaves } from "./own-procedure.ts";
 import { commonRefusals } from "./refusals.ts";
 import { caFact, changeFacts, deliveryOf, errandsOf, median, type OpsmanOptions, stepBase } from "./step-parts.ts";
 
@@ -76,7 +77,7 @@ function applyStep(
       unexplainedChanges: changeFacts(facts.unexplained),
     },
     effects: presentEffects(input, facts),
-    replaces: input.observation.slots.filter((slot) => slot.class === "leaf").map((slot) => slot.name),
+    replaces: regeneratedLeaves(input.observation.slots).map((slot) => slot.name),
     performs: true,
     gate: "platform",
     disruption: "redeploy",
@@ -94,7 +95,7 @@ function verifyStep(
   input: RecipeInput,
   see: { readonly facts: OpsmanFacts; readonly apply: Step; readonly regenerated: boolean },
 ): Step {
-  const leaves = input.observation.slots.filter((slot) => slot.class === "leaf");
+  const leaves = regeneratedLeaves(input.observation.slots);
   const replaced: JsonObject = see.regenerated
     ? Object.fromEntries(leaves.map((leaf) => [leaf.name, leaf.notBefore ?? ""]))
     : {};

@@ -9,6 +9,7 @@ import { readRotation } from "./ca-facts.ts";
 import { rotationFindings, rotationReasons } from "./ca-reasons.ts";
 import { principalOf } from "./client.ts";
 import type { OpsmanFacts } from "./opsman-facts.ts";
+import { regeneratedLeaves } from "./own-procedure.ts";
 import { unexplained } from "./pending.ts";
 import type { OpsmanOptions } from "./step-parts.ts";
 import {
@@ -56,7 +57,7 @@ export async function observeOpsman(session: Session, target: Target): Promise<O
     complete: true,
     slots: [...roots, ...(rotation?.nats ?? []), ...leaves],
     findings: [...findingsOf(products, certificates), ...rotationFindings(facts)],
-    reasons: rotationReasons(facts) ?? stagedReasons(leaves, facts.lastFullFinish),
+    reasons: rotationReasons(facts) ?? stagedReasons(regeneratedLeaves(leaves), facts.deployedEverywhere),
     facts: facts as unknown as JsonObject,
   };
 }
@@ -88,7 +89,7 @@ function factsOf(read: {
     newestInstallation: newest?.id ?? 0,
     newestStatus: newest?.status ?? "none",
     running: newest?.status === "running" ? newest.id : 0,
-    lastFullFinish: whole[0]?.finishedAt === undefined ? null : iso(whole[0].finishedAt),
+    deployedEverywhere: deployedEverywhere(read.installations, read.products),
     listed: read.certificates.length,
     durations: whole.slice(0, 5).map((row) => Math.round(((row.finishedAt ?? row.startedAt) - row.startedAt) / 1000)),
   };
@@ -100,6 +101,25 @@ export function isWhole(row: InstallationRow, products: readonly { readonly guid
     row.members.filter((member) => member.status === "successful").map((member) => member.guid),
   );
   return row.status === "succeeded" && products.every((product) => successful.has(product.guid));
+}
+
+/**
+ * When the product that was deployed least recently was deployed, by one whole install or by several of parts; null if
+ * some product's deployment is not in the list.
+ */
+function deployedEverywhere(installations: readonly InstallationRow[], products: readonly ProductRow[]): string | null {
+  const finishes = products.map(({ guid }) => {
+    const newest = installations.find(({ members }) =>
+      members.some((one) => one.guid === guid && one.status === "successful"),
+    );
+    return newest?.finishedAt;
+  });
+  let oldest: number | undefined;
+  for (const finish of finishes) {
+    if (finish === undefined) return null;
+    if (oldest === undefined || finish < oldest) oldest = finish;
+  }
+  return oldest === undefined ? null : iso(oldest);
 }
 
 async function rootSlot(ca: CaRow): Promise<Slot> {
@@ -128,17 +148,21 @@ function leafSlot(name: string, row: CertificateRow): Slot {
   return { name, class: "leaf", issuer: row.issuer, notBefore: iso(row.validFrom), notAfter: iso(row.validUntil) };
 }
 
-/** State L1: a leaf newer than the finish of the last whole install was made and is not deployed. */
-function stagedReasons(leaves: readonly Slot[], lastFullFinish: string | null): readonly Reason[] {
-  if (lastFullFinish === null) return [];
-  const staged = leaves.filter((leaf) => leaf.notBefore !== undefined && leaf.notBefore > lastFullFinish);
+/** State L1: a leaf newer than the last deployment of some product was made and is not deployed everywhere. */
+function stagedReasons(leaves: readonly Slot[], deployed: string | null): readonly Reason[] {
+  if (deployed === null) return [];
+  const staged = leaves.filter((leaf) => leaf.notBefore !== undefined && leaf.notBefore > deployed);
   const first = staged[0];
   if (first === undefined) return [];
   return [
     {
       code: "StagedNotDeployed",
-      sentence: `${staged.length} of ${leaves.length} leaves were regenerated and are not deployed: they are newer than the last whole install, which ended ${lastFullFinish}`,
-      evidence: { leaves: staged.map((leaf) => leaf.name), lastFullFinish, newest: first.notBefore ?? null },
+      sentence: `${staged.length} of ${leaves.length} leaves were regenerated and are not deployed: they are newer than the last deployment of every product, ${deployed}`,
+      evidence: {
+        leaves: staged.map((leaf) => leaf.name),
+        deployedEverywhere: deployed,
+        newest: first.notBefore ?? null,
+      },
     },
   ];
 }

@@ -23,8 +23,8 @@ export interface OpsmanFacts {
   readonly newestStatus: string;
   /** Id of the install that runs now, or 0. */
   readonly running: number;
-  /** Finish of the last install that was whole and successful. */
-  readonly lastFullFinish: string | null;
+  /** When the product that was deployed least recently was deployed; null if that is not known. */
+  readonly deployedEverywhere: string | null;
   /** Seconds of the last whole and successful installs, newest first, five at most. */
   readonly durations: readonly number[];
   /** How many rows `deployed/certificates` has. */

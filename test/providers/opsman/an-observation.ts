@@ -102,7 +102,7 @@ function atRest(): OpsmanFacts {
     newestInstallation: 41,
     newestStatus: "succeeded",
     running: 0,
-    lastFullFinish: "2026-10-22T10:00:00Z",
+    deployedEverywhere: "2026-10-22T10:00:00Z",
     durations: [7200],
     listed: 6,
   };
