@@ -212,7 +212,7 @@ function translate(session: Session, path: string, cause: unknown): CertplanErro
   if (cause.code !== "untrusted") return unreachable(session, `${path}: ${cause.message}`);
   return new CertplanError({
     code: "PlatformUntrusted",
-    message: `${connectionOf(session).origin}: ${cause.message}`,
+    message: cause.message,
     hint: "compare its certificate with what you expect, then change trust",
     cause,
   });
