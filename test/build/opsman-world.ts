@@ -29,7 +29,7 @@ import { createState } from "../../src/state/index.ts";
 
 export const day = 86_400_000;
 export const start: number = Date.parse("2026-11-21T08:00:00Z");
-export const stateDirectory = "/work/.certplan";
+export const stateDirectory = "/estate/.certplan";
 export const origin = "https://opsman.example.com";
 
 /** The root CA of every simulated foundation: the same bytes on every machine. */
@@ -87,7 +87,7 @@ export async function opsmanWorld(options: SimOptions = {}): Promise<WorldValue>
     settings,
   });
   const model = opsmanModel as LabModel<unknown>;
-  const disk = syncDirectory(makeDirectory(emptyDisk(), "/work"), "/");
+  const disk = syncDirectory(makeDirectory(emptyDisk(), "/estate"), "/");
   const empty = { ...emptyWorld(start), disk, servers: [{ origin, model, state }] };
   const world = new RunningWorld(empty);
   const process = world.spawn("init");

@@ -12,7 +12,7 @@ test("a run that the bounded history has forgotten counts once: the serial stays
   const { context: simulated } = commandIn(world, world.spawn("certplan"));
   const files = memoryFiles();
   const ports = { ...simulated.ports, files, host: aHost(aProcess(1)) };
-  const statePath = "/work/.certplan";
+  const statePath = "/estate/.certplan";
   const context = { ...simulated, ports, settings: { ...simulated.settings, statePath } };
   await createState(files, statePath, "lineage-1");
   const runs = 104;

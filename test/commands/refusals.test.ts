@@ -80,7 +80,7 @@ test("an open run of another digest holds the target: OpenRunElsewhere, 7, names
 });
 
 test("a lineage with no state behind it: StateMissing, 3, for plan and apply; --new-state begins one", async () => {
-  const lost = new World({ ...start, disk: syncDirectory(makeDirectory(emptyDisk(), "/work"), "/") });
+  const lost = new World({ ...start, disk: syncDirectory(makeDirectory(emptyDisk(), "/estate"), "/") });
   await expect(finish(lost, plan(certplan(lost)))).rejects.toMatchObject({
     code: "StateMissing",
     exitCode: 3,
@@ -96,7 +96,7 @@ test("a lineage with no state behind it: StateMissing, 3, for plan and apply; --
 });
 
 test("without a lineage and without a terminal no state is begun: StateMissing, 3", async () => {
-  const fresh = new World({ ...start, disk: syncDirectory(makeDirectory(emptyDisk(), "/work"), "/") });
+  const fresh = new World({ ...start, disk: syncDirectory(makeDirectory(emptyDisk(), "/estate"), "/") });
   await expect(finish(fresh, applyIn(withoutLineage(certplan(fresh))))).rejects.toMatchObject({
     code: "StateMissing",
     exitCode: 3,

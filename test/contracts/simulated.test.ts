@@ -18,7 +18,7 @@ import { secretsContract } from "./secrets.ts";
 import { tlsContract } from "./tls.ts";
 
 const { mint, authority } = await anAuthority();
-const root = "/work";
+const root = "/estate";
 const environment = { OM_SECRET: "from-env", EMPTY: "" };
 const credentials = new Map<EndpointKind, LabCredential>();
 

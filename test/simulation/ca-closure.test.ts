@@ -123,7 +123,7 @@ async function afterLostState(
   states: readonly WorldValue[],
   see: { readonly estate: Estate; readonly expected: string },
 ): Promise<{ readonly same: number; readonly blocked: number; readonly unseen: number }> {
-  const disk = syncDirectory(makeDirectory(emptyDisk(), "/work"), "/");
+  const disk = syncDirectory(makeDirectory(emptyDisk(), "/estate"), "/");
   const hash = canonicaliser(stateDirectory);
   const worlds = new Map(states.map((value) => [hash({ ...value, disk }), { ...value, disk }]));
   let [same, blocked, unseen] = [0, 0, 0];

@@ -98,7 +98,7 @@ async function expectAtRest(value: WorldValue): Promise<void> {
 
 /** What is left of each world when the state directory is gone; those that differ in nothing else are one. */
 function withoutState(states: readonly WorldValue[]): readonly WorldValue[] {
-  const disk = syncDirectory(makeDirectory(emptyDisk(), "/work"), "/");
+  const disk = syncDirectory(makeDirectory(emptyDisk(), "/estate"), "/");
   const hash = canonicaliser(stateDirectory);
   return [...new Map(states.map((value) => [hash({ ...value, disk }), { ...value, disk }])).values()];
 }

@@ -4,7 +4,7 @@ import { createRun, createState, type Journal, type JournalEvent } from "../../s
 import { aPlan } from "../build/plan.ts";
 import { aProcess, type MemoryFiles, memoryFiles } from "./memory-files.ts";
 
-export const directory = "/work/.certplan";
+export const directory = "/estate/.certplan";
 export const at = "2026-11-21T08:00:00Z";
 export const by: { readonly at: string; readonly holder: ProcessIdentity } = { at, holder: aProcess(7) };
 

@@ -14,7 +14,7 @@ import { models, registry } from "./registry.ts";
 
 const day = 86_400_000;
 const start = Date.UTC(2026, 10, 21, 8);
-export const stateDirectory = "/work/.certplan";
+export const stateDirectory = "/estate/.certplan";
 export const arrivesWithinSeconds = 30;
 
 export const toyEstate: Estate = {
@@ -39,7 +39,7 @@ export async function toyWorld(
   const { listsIssued = true, members = ["a", "b"] } = of;
   const { toy: model } = models;
   if (model === undefined) throw new Error("no model of the toy platform");
-  const disk = syncDirectory(makeDirectory(emptyDisk(), "/work"), "/");
+  const disk = syncDirectory(makeDirectory(emptyDisk(), "/estate"), "/");
   const world = new World({
     ...emptyWorld(start),
     disk,
