@@ -6,6 +6,8 @@ const config: ViteUserConfig = defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     env: { TZ: "UTC" },
+    // the default leaves one core of two idle
+    maxWorkers: 2,
     coverage: { provider: "v8", include: ["src/**"], exclude: ["src/generated/**"] },
   },
 });
