@@ -11,10 +11,14 @@ export interface Stage {
   /** What Ops Manager was asked, in order. */
   readonly requests: readonly LabRequest[];
   /**
-   * Kills process `pid` when Ops Manager has begun the next install and its reply is not sent yet; `ended` settles when
-   * it is gone. The reply is then lost.
+   * Kills process `pid` when Ops Manager has done what `call` asks (`POST /path`) and its reply is not sent yet; `ended`
+   * settles when it is gone. The reply is then lost. `nth` counts from now on, from 1.
    */
-  readonly killAtInstall: (pid: number, ended: Promise<unknown>) => void;
+  readonly killAt: (
+    call: string,
+    nth: number,
+    child: { readonly pid: number; readonly ended: Promise<unknown> },
+  ) => void;
   /** Somebody else renews `handLeaf` and installs it. */
   readonly renewLeafByHand: () => void;
   /** Somebody else puts a self-signed certificate on the endpoint. */
@@ -24,25 +28,27 @@ export interface Stage {
 
 export const handLeaf = "/p-bosh/mysql/server_tls";
 
-/** An Ops Manager whose installs take six seconds, and three good TLS endpoints, with an estate for them. */
+/** An Ops Manager whose root CA ends soon and whose installs take some seconds, three good TLS endpoints, an estate. */
 export async function openStage(): Promise<Stage> {
   const directory = await mkdtemp(join(tmpdir(), "certplan-demo-"));
   const requests: LabRequest[] = [];
-  const armed: { kill?: () => Promise<unknown> } = {};
+  const armed: { call?: string; left?: number; kill?: () => Promise<unknown> } = {};
   const hooks: ServeHooks = {
     onReceived: (request) => void requests.push(request),
     onApplied: async (request) => {
       const { kill } = armed;
-      if (kill === undefined || !isInstall(request)) return undefined;
+      if (kill === undefined || `${request.method} ${request.path}` !== armed.call) return undefined;
+      armed.left = (armed.left ?? 1) - 1;
+      if (armed.left > 0) return undefined;
       delete armed.kill;
       await kill();
       return "cut";
     },
   };
-  const lab = await startScenario("opsman-leaves", {
+  const lab = await startScenario("opsman-ca", {
     directory,
     ports: { ...nodePorts(), keys: nodeKeys() },
-    opsman: { hooks },
+    opsman: { hooks, foundation: { serviceInstances: true } },
     endpoints: { portal: "good-ec", shop: "good-rsa", mail: "good-ed25519" },
   });
   const { opsman, endpoints = [] } = lab;
@@ -51,7 +57,9 @@ export async function openStage(): Promise<Stage> {
     directory,
     opsman,
     requests,
-    killAtInstall: (pid, ended) => {
+    killAt: (call, nth, { pid, ended }) => {
+      armed.call = call;
+      armed.left = nth;
       armed.kill = () => {
         process.kill(pid, "SIGKILL");
         return ended;
@@ -73,10 +81,6 @@ export function changesAmong(requests: readonly LabRequest[]): readonly string[]
   return requests
     .filter(({ method, path }) => method !== "GET" && !path.startsWith("/uaa/"))
     .map(({ method, path }) => `${method} ${path}`);
-}
-
-function isInstall({ method, path }: LabRequest): boolean {
-  return method === "POST" && path === "/api/v0/installations";
 }
 
 const oneYearMs = 365 * 86_400_000;
