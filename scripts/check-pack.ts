@@ -60,7 +60,7 @@ async function install(folder: string, tarball: string): Promise<void> {
 }
 
 const topLevel = ["CHANGELOG.md", "LICENSE", "README.md", "dist", "docs", "examples", "package.json", "schemas"];
-const kinds = /^(?:dist\/.+\.(?:js|d\.ts)|docs\/.+\.md|schemas\/.+\.json|examples\/.+\.(?:yaml|toml|pem|md)|[^/]+)$/;
+const kinds = /^(?:dist\/.+\.(?:js|d\.ts)|docs\/.+\.md|schemas\/.+\.json|examples\/.+\.(?:yaml|toml|pem|md|sh)|[^/]+)$/;
 
 /** Everything that belongs there, nothing else: no tests, no sources, nothing that is left from an older build. */
 function shapeFaults(files: readonly string[]): readonly string[] {

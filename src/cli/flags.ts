@@ -64,6 +64,7 @@ export function digestArgument(value: string): string {
 
 /** Flags to repeat in commands that are suggested, as they were typed. */
 export function repeatedFlags(flags: CommonFlags, quote: (word: string) => string): string {
-  const files = flags.file.map((file) => ` -f ${quote(file)}`);
-  return files.join("") + (flags.state === undefined ? "" : ` --state ${quote(flags.state)}`);
+  const files = flags.file.map((file) => ` -f ${quote(file)}`).join("");
+  const state = flags.state === undefined ? "" : ` --state ${quote(flags.state)}`;
+  return `${files}${state}${flags.insecure === true ? " --insecure" : ""}`;
 }

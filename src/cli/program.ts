@@ -102,6 +102,7 @@ function addRunCommands(program: Command, does: Does): void {
         "drop",
       ]),
     )
+    .option("--no-wait", "do not poll: park where a gate does not pass at the first look")
     .addOption(formatFlag(["text", "jsonl"]))
     .option("--parallelism <n>", "targets worked on at once (16)")
     .option("--lock-timeout <duration>", "how long to wait for another certplan (30s)")
@@ -116,6 +117,12 @@ function addRunCommands(program: Command, does: Does): void {
     .option("--not-done", "it had not; apply sends it again")
     .requiredOption("--because <text>", "how you know; the journal keeps it")
     .action((step, flags) => does(import("./commands/resolve.ts").then(({ resolve }) => resolve(step, flags))));
+  program
+    .command("confirm")
+    .description("say that what a step asks for is done")
+    .argument("<step>", "as apply names it: om-paris/consumer/ci-bosh")
+    .requiredOption("--because <text>", "how you know; the journal keeps it")
+    .action((step, flags) => does(import("./commands/confirm.ts").then(({ confirm }) => confirm(step, flags))));
   program
     .command("drift")
     .description("compare what is live with the estate and with what was last verified")

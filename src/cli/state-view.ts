@@ -54,6 +54,10 @@ function eventWords(event: JournalEvent, titles: ReadonlyMap<string, string>): s
   switch (event.kind) {
     case "StepIntended":
       return `${title}: begun, its outcome is not known yet`;
+    case "StepSpawned":
+      return `${title}: its program was begun, its outcome is not known yet`;
+    case "StepConfirmed":
+      return `${title}: confirmed by ${event.by} (${event.because})`;
     case "StepPerformed":
       return `${title}: done, not verified yet`;
     case "StepNotDone":

@@ -32,7 +32,7 @@ export async function applyCommand(context: CommandContext, request: ApplyReques
     );
   }
   const given = request.plan ?? (await begunPlan(context, known, request.expect));
-  const plan = given ?? (await makePlan(context, request, known));
+  const plan = given ?? (await makePlan({ ...context, mayUnlock: true }, request, known));
   if (given === undefined) await refuseIfOvertaken(context, plan, known);
   if (request.expect !== undefined && plan.digest !== request.expect) throw otherDigest(request.expect, plan);
   checkLineage(plan, known);
@@ -122,6 +122,7 @@ async function workOnAll(
   const bounds = {
     stop: request.stop ?? new AbortController().signal,
     ...(request.until === undefined ? {} : { until: request.until }),
+    ...(request.noWait === undefined ? {} : { noWait: request.noWait }),
   };
   return Promise.all(works.map((work) => limit(() => workOnRun(context, work, bounds))));
 }

@@ -19,6 +19,8 @@ export interface CommandContext {
   readonly refuseUnverified?: boolean;
   /** `--now`: evaluate plan and drift as of that instant. */
   readonly evaluateAt?: number;
+  /** Reads are those of an apply: a system that is locked after a reboot may be unlocked first. */
+  readonly mayUnlock?: true;
 }
 
 export interface PlanRequest {
@@ -43,6 +45,8 @@ export interface ApplyRequest extends PlanRequest {
   readonly expect?: string;
   /** `--until`: each target is parked before its first step of this phase. */
   readonly until?: Exclude<Phase, "prepare">;
+  /** `--no-wait`: a gate that does not pass at the first look parks its run. */
+  readonly noWait?: boolean;
   /** `--yes`. */
   readonly yes: boolean;
   readonly newState: boolean;

@@ -2,7 +2,7 @@ import { exitCodeOf } from "../messages/error.ts";
 import type { DriftLine, DriftReport, DriftTarget } from "../model/drift.ts";
 import type { Finding, PlanTarget } from "../model/plan.ts";
 import type { Slot } from "../model/slot.ts";
-import { buildPlan, type Reading } from "../planner/index.ts";
+import { buildPlan, type Reading, waiverLines } from "../planner/index.ts";
 import type { ObservedState } from "../state/index.ts";
 import { iso } from "../time/instant.ts";
 import type { CommandContext, DriftResult } from "./context.ts";
@@ -64,11 +64,11 @@ function driftTarget(
   const { target } = reading;
   const base = { name: target.name, type: target.type };
   if ("error" in reading) {
-    const { code, kind, message } = reading.error;
+    const { code, kind, message, hint } = reading.error;
     return {
       ...base,
       status: "unreadable",
-      unreadable: { code, kind, sentence: message },
+      unreadable: { code, kind, sentence: message, ...(hint === undefined ? {} : { hint }) },
       lines: [],
       findings: [],
       slots: [],
@@ -81,11 +81,13 @@ function driftTarget(
   const ending = findings.filter(
     (finding) => endingCodes.includes(finding.code) && !observation.findings.includes(finding),
   );
+  const members = waiverLines(target, observation, nowOf(context));
   const lines = [
     ...identityLines(recorded, observation.system),
     ...(provider.capabilities.rotates ? changedLines(recorded, observation.slots) : []),
     ...dueLines(planned),
     ...endingLines(target.name, ending),
+    ...members,
     ...provider.drift({
       target,
       observation,
@@ -99,7 +101,9 @@ function driftTarget(
     ...(observation.version === undefined ? {} : { version: observation.version }),
     status: lines.some((line) => line.severity === "drift") ? "drifted" : "matches",
     lines,
-    findings: findings.filter((finding) => !ending.includes(finding)),
+    findings: findings.filter(
+      (finding) => !ending.includes(finding) && !members.some(({ sentence }) => sentence === finding.sentence),
+    ),
     slots: observation.slots,
   };
 }

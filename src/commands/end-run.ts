@@ -1,4 +1,4 @@
-import { progressOf } from "../engine/index.ts";
+import { progressOf, waitForSurvivor } from "../engine/index.ts";
 import { CertplanError } from "../messages/error.ts";
 import { continueRun, type JournalEvent, type RecoveredRun } from "../state/index.ts";
 import { iso } from "../time/instant.ts";
@@ -9,7 +9,7 @@ type Ending = Omit<Extract<JournalEvent, { kind: "RunClosed" }>, "kind" | "at">;
 
 /**
  * Closes a run that was not carried to its end, once nothing of it can arrive any more: what is planned next must not
- * meet a late call of it. The caller holds its locks. Throws StoppedSafely if a signal comes before.
+ * meet a late call of it. The caller holds its locks. Throws StoppedSafely if a signal comes before, ProgramStillRuns.
  */
 export async function endRun(
   context: CommandContext,
@@ -22,6 +22,14 @@ export async function endRun(
   const waits = run.plan.steps.map((step) =>
     progress.get(step.id)?.open === undefined ? 0 : (step.delivery?.arrivesWithinSeconds ?? 0),
   );
+  for (const step of run.plan.steps) {
+    const process = progress.get(step.id)?.open?.process;
+    if (process === undefined) continue;
+    const { pollMs } = context.settings.timing;
+    const onWait = (sentence: string): void =>
+      context.emit({ event: "RunEnding", at: iso(clock.now()), run: run.id, waitMs: pollMs, sentence });
+    await waitForSurvivor(step, process, { clock, host, pollMs, stop, onWait });
+  }
   const waitMs = Math.max(0, ...waits) * 1000;
   if (waitMs > 0) context.emit({ event: "RunEnding", at: iso(clock.now()), run: run.id, waitMs });
   await clock.sleep(waitMs, stop);

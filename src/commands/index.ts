@@ -1,5 +1,6 @@
 export { type AbandonedRun, abandonCommand } from "./abandon.ts";
 export { applyCommand } from "./apply.ts";
+export { confirmCommand } from "./confirm.ts";
 export type { ApplyRequest, ApplyResult, CommandContext, DriftResult, PlanRequest, PlanResult } from "./context.ts";
 export { driftCommand } from "./drift.ts";
 export { planCommand } from "./plan.ts";

@@ -48,11 +48,16 @@ export async function knownFrom(files: Files, directory: string, snapshot: State
 function rollForward(state: State, runs: readonly RecoveredRun[]): KnownState {
   let rolled = state;
   const open: RecoveredRun[] = [];
-  for (const run of runs) {
+  for (const run of runs.toSorted((left, right) => (closedAt(left) < closedAt(right) ? -1 : 1))) {
     rolled = recordRun(rolled, run);
     if (rolled.runs[run.id]?.closed === undefined) open.push(run);
   }
   return { state: rolled, open };
+}
+
+/** What was verified last is the known one, so that runs count in the order in which they ended; open ones first. */
+function closedAt(run: RecoveredRun): string {
+  return run.events.find((event) => event.kind === "RunClosed")?.at ?? "";
 }
 
 function recordRun(state: State, run: RecoveredRun): State {

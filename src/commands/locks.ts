@@ -1,14 +1,21 @@
-import { acquireLock, type Lock } from "../state/index.ts";
+import { CertplanError } from "../messages/error.ts";
+import { acquireLock, type Holder, type Lock } from "../state/index.ts";
 import { iso } from "../time/instant.ts";
 import type { CommandContext } from "./context.ts";
-import { ignoreDisk } from "./record-runs.ts";
+import { refuseNetworkDisk } from "./network-disk.ts";
 
-/** Works while it holds the locks of these systems; waits for a living holder as long as `--lock-timeout` says. Throws Locked. */
+export type LockContext = Pick<CommandContext, "ports" | "settings" | "emit">;
+
+/**
+ * Works while it holds the locks of these systems; waits for a living holder as long as `--lock-timeout` says.
+ * Throws Locked, StateOnNetwork.
+ */
 export async function withLocks<T>(
-  context: Pick<CommandContext, "ports" | "settings" | "emit">,
+  context: LockContext,
   systems: readonly string[],
   work: (locks: readonly Lock[]) => Promise<T>,
 ): Promise<T> {
+  await refuseNetworkDisk(context);
   const locks: Lock[] = [];
   try {
     for (const system of systems) locks.push(await lock(context, system));
@@ -18,23 +25,52 @@ export async function withLocks<T>(
   }
 }
 
-async function lock(context: Pick<CommandContext, "ports" | "settings" | "emit">, system: string): Promise<Lock> {
+async function lock(context: LockContext, system: string): Promise<Lock> {
   const { ports, settings } = context;
   const lockPorts = { files: ports.files, host: ports.host, clock: ports.clock };
-  let told = false;
+  let told = 0;
   return acquireLock(lockPorts, settings.statePath, system, {
     timeoutMs: settings.lockTimeoutMs,
+    ...leaseOf(context),
     onWait: (holder) => {
-      if (told) return;
-      told = true;
-      const at = iso(ports.clock.now());
-      context.emit({
-        event: "LockWaiting",
-        at,
-        system,
-        holder: `process ${holder.pid} on ${holder.host}`,
-        untilMs: settings.lockTimeoutMs,
-      });
+      if (told !== holder.token) tellWaiting(context, holder, settings.lockTimeoutMs);
+      told = holder.token;
     },
   });
+}
+
+/** Works under the short lock of state.json. Throws Locked. */
+export async function whileStateIsMine<T>(context: LockContext, work: () => Promise<T>): Promise<T> {
+  const { ports, settings } = context;
+  const wait = { timeoutMs: 30_000, ...leaseOf(context) };
+  const held = await acquireLock(ports, settings.statePath, "state.json", wait);
+  try {
+    return await work();
+  } finally {
+    await held.release().catch(ignoreDisk);
+  }
+}
+
+/** How long others watch a lock of this process. */
+function leaseOf({ settings }: LockContext): { readonly leaseMs?: number } {
+  return settings.leaseMs === undefined ? {} : { leaseMs: settings.leaseMs };
+}
+
+/** For whom this process waits, how long at most, and when it would not wait any longer. */
+export function tellWaiting({ ports, emit }: LockContext, holder: Holder, untilMs: number): void {
+  const { key, pid, host, leaseMs } = holder;
+  const cannotAsk = ports.host.liveness(holder) === "unknown" && leaseMs !== undefined;
+  emit({
+    event: "LockWaiting",
+    at: iso(ports.clock.now()),
+    system: key,
+    holder: `process ${pid} on ${host}`,
+    untilMs,
+    ...(cannotAsk ? { leaseMs } : {}),
+  });
+}
+
+/** For clean-up on the way out: what cannot be written then is not worth hiding what went before. */
+export function ignoreDisk(error: unknown): void {
+  if (!(error instanceof CertplanError)) throw error;
 }

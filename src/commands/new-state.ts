@@ -1,12 +1,13 @@
 import { CertplanError } from "../messages/error.ts";
 import { createState, readState } from "../state/index.ts";
 import type { ApplyRequest, CommandContext } from "./context.ts";
+import { refuseNetworkDisk } from "./network-disk.ts";
 import { providerOf } from "./read-targets.ts";
 
 /**
  * Makes sure that there is a state to journal into. A new one only with `--new-state`, or for a person at a terminal
  * whose settings name no lineage: and then only once a call of a lost run can no longer arrive.
- * Throws StateNotPersistent, StateMissing.
+ * Throws StateNotPersistent, StateOnNetwork, StateMissing.
  */
 export async function prepareState(context: CommandContext, request: ApplyRequest): Promise<void> {
   const { settings, ports } = context;
@@ -17,6 +18,7 @@ export async function prepareState(context: CommandContext, request: ApplyReques
       hint: "mount a directory that outlives the machine and write persistent = true under [state]",
     });
   }
+  await refuseNetworkDisk(context);
   if ((await readState(ports.files, settings.statePath)) !== undefined) return;
   const firstUse = settings.lineage === undefined && request.ask !== undefined;
   if (!request.newState && !firstUse) {

@@ -3,11 +3,12 @@ import { CertplanError } from "../messages/error.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
 import { continueRun, createRun, type Journal, type RecoveredRun } from "../state/index.ts";
-import { iso } from "../time/instant.ts";
+import { iso, parseInstant } from "../time/instant.ts";
 import type { CommandContext } from "./context.ts";
 import { endRun } from "./end-run.ts";
 import { type KnownState, targetsOf } from "./known-state.ts";
 import { recordRuns } from "./record-runs.ts";
+import { snapshotting } from "./snapshot-journal.ts";
 
 /** A run to go on with, or a group of a plan's targets to open one for. */
 export type RunWork =
@@ -52,11 +53,17 @@ export async function resumeRun(
     stoppedAt: run.events.at(-1)?.at ?? at,
     differences: estateDifferences(context, run.plan, targets),
   });
-  return { id, plan: run.plan, targets, journal, events: run.events };
+  return { id, plan: run.plan, targets, journal: snapshotting(context, { id, journal }), events: run.events };
 }
 
-/** Keys of a target that the estate declares otherwise by now: the run goes on as it was reviewed. */
+/** What the estate declares otherwise by now: the run goes on as it was reviewed. */
 function estateDifferences(context: CommandContext, plan: Plan, targets: readonly string[]): readonly string[] {
+  const connections = connectionDifferences(context, plan, targets);
+  if (connections.length > 0 || plan.estate.digest === context.estate.digest) return connections;
+  return ["what is declared beside addresses, secrets and anchors"];
+}
+
+function connectionDifferences(context: CommandContext, plan: Plan, targets: readonly string[]): readonly string[] {
   return targets.flatMap((name) => {
     const frozen = plan.targets.find((target) => target.name === name)?.connection as JsonObject | undefined;
     const declared = context.estate.targets.find((target) => target.name === name);
@@ -74,6 +81,7 @@ export async function openRun(
   see: { readonly known: KnownState; readonly stop: AbortSignal },
 ): Promise<LockedRun | undefined> {
   checkUnmoved(work, see.known);
+  checkInTime(context, work);
   if (work.plan.continues !== undefined) await closeContinued(context, work.plan.continues, see);
   if (work.targets.length === 0) return undefined;
   const id = await newRunId(context);
@@ -88,7 +96,13 @@ export async function openRun(
   await recordRuns(context);
   const steps = work.plan.steps.filter((step) => work.targets.includes(step.target)).length;
   context.emit({ event: "RunOpened", at, run: id, targets: work.targets, digest: work.plan.digest, steps });
-  return { id, plan: work.plan, targets: work.targets, journal, events: [] };
+  return {
+    id,
+    plan: work.plan,
+    targets: work.targets,
+    journal: snapshotting(context, { id, journal }),
+    events: [],
+  };
 }
 
 /** Between plan and lock nobody else may have applied to these targets. Throws StateMoved, OpenRunElsewhere. */
@@ -113,6 +127,17 @@ function checkUnmoved(work: Extract<RunWork, { kind: "open" }>, known: KnownStat
       hint: "certplan plan",
     });
   }
+}
+
+/** A plan is not begun that can no longer be brought to its end. Throws TooLate. */
+function checkInTime(context: CommandContext, { plan, targets }: Extract<RunWork, { kind: "open" }>): void {
+  const now = context.ports.clock.now();
+  if (plan.validUntil === undefined || now <= parseInstant(plan.validUntil) || targets.length === 0) return;
+  throw new CertplanError({
+    code: "TooLate",
+    message: `the plan for ${targets.join(", ")} could be begun until ${plan.validUntil}, and it is ${iso(now)}`,
+    hint: "certplan plan",
+  });
 }
 
 /** The rest of this run was planned anew: it ends here. */

@@ -1,8 +1,10 @@
 import { CertplanError } from "../messages/error.ts";
 import type { Plan } from "../model/plan.ts";
-import { listHolders, type RecoveredRun } from "../state/index.ts";
+import { listHolders, type RecoveredRun, recoverRun } from "../state/index.ts";
+import { iso } from "../time/instant.ts";
 import type { CommandContext } from "./context.ts";
 import { type KnownState, loadState, systemsOf, targetsOf } from "./known-state.ts";
+import type { LockedRun } from "./open-run.ts";
 
 /**
  * Throws if another process has opened a run on one of the plan's targets while they were read: what was read is the
@@ -14,6 +16,27 @@ export async function refuseIfOvertaken(context: CommandContext, plan: Plan, bef
   const { open } = await loadState(context);
   const newer = open.find((run) => !known.has(run.id) && targetsOf(run).some((name) => names.has(name)));
   if (newer !== undefined) throw await heldBy(context, newer);
+}
+
+/**
+ * Closes a run that this process opened when its locks were lost already (it was stalled, and taken over), and in which
+ * nothing was begun: whoever took over knew nothing of it and did its work. If somebody goes on with it by now, what is
+ * written here does not count.
+ */
+export async function closeOvertaken(context: CommandContext, opened: LockedRun): Promise<void> {
+  const { files, host, clock } = context.ports;
+  const { events, end } = await recoverRun(files, context.settings.statePath, opened.id);
+  if (end.segment !== 1 || events.some(({ kind }) => kind === "StepIntended")) return;
+  const { pid, host: name } = host.self();
+  const because = "its locks were taken over before it began";
+  const abandoned = { by: `process ${pid} on ${name}`, because };
+  await opened.journal.append({
+    kind: "RunClosed",
+    at: iso(clock.now()),
+    result: "abandoned",
+    verified: {},
+    abandoned,
+  });
 }
 
 async function heldBy(context: CommandContext, run: RecoveredRun): Promise<CertplanError> {

@@ -1,46 +1,11 @@
 import { type Decision, resolveStep } from "../engine/index.ts";
-import { CertplanError } from "../messages/error.ts";
-import type { RecoveredRun } from "../state/index.ts";
 import type { CommandContext } from "./context.ts";
-import { loadState, systemsOf, targetsOf } from "./known-state.ts";
-import { withLocks } from "./locks.ts";
-import { resumeRun } from "./open-run.ts";
-import { runContext } from "./run-context.ts";
+import { decideOn } from "./decide.ts";
 
 /**
  * `certplan resolve`: a person decides what the platform cannot tell. Answers the run, which `certplan apply` goes on
  * with. Throws StepUnknown, StepAmbiguous, Locked, and what `resolveStep` throws.
  */
-export async function resolveCommand(context: CommandContext, decision: Decision): Promise<{ readonly run: string }> {
-  const run = runWithStep((await loadState(context)).open, decision.step);
-  await withLocks(context, systemsOf(run, targetsOf(run)), async (locks) => {
-    const known = await loadState(context);
-    runWithStep(known.open, decision.step);
-    const opened = await resumeRun({ ...context, emit: () => undefined }, run.id, known);
-    if (opened === undefined) throw stepUnknown(decision.step);
-    const stop = new AbortController().signal;
-    await resolveStep(runContext(context, opened, { stop, locks }), opened.events, decision);
-  });
-  return { run: run.id };
-}
-
-function runWithStep(open: readonly RecoveredRun[], step: string): RecoveredRun {
-  const [run, ...others] = open.filter((one) =>
-    one.plan.steps.some(({ id, target }) => id === step && targetsOf(one).includes(target)),
-  );
-  if (run === undefined) throw stepUnknown(step);
-  if (others.length === 0) return run;
-  throw new CertplanError({
-    code: "StepAmbiguous",
-    message: `${step} is a step of the open runs ${[run, ...others].map(({ id }) => id).join(", ")}`,
-    hint: "look at them: certplan state list",
-  });
-}
-
-function stepUnknown(step: string): CertplanError {
-  return new CertplanError({
-    code: "StepUnknown",
-    message: `no open run has a step ${step}`,
-    hint: "certplan state list",
-  });
+export function resolveCommand(context: CommandContext, decision: Decision): Promise<{ readonly run: string }> {
+  return decideOn(context, decision.step, (run, events) => resolveStep(run, events, decision));
 }

@@ -4,17 +4,27 @@ import type { JsonObject } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Slot } from "../model/slot.ts";
 import type { Phase } from "../model/step.ts";
-import type { Lock } from "../state/index.ts";
+import { keysPathOf, type Lock, layout, runKeys } from "../state/index.ts";
 import type { CommandContext } from "./context.ts";
 import type { LockedRun } from "./open-run.ts";
 import { providerOf, readTargets } from "./read-targets.ts";
-import { openSession } from "./session.ts";
+import { fencedExec, openSession } from "./session.ts";
+
+/** How far a run may go. */
+export interface RunBounds {
+  /** Aborts at the first signal. */
+  readonly stop: AbortSignal;
+  /** `--until`. */
+  readonly until?: Phase;
+  /** `--no-wait`. */
+  readonly noWait?: boolean;
+}
 
 /** What the engine needs to execute the run: sessions with the frozen connections, each change fenced by the locks. */
 export function runContext(
   context: CommandContext,
   opened: LockedRun,
-  held: { readonly stop: AbortSignal; readonly locks: readonly Lock[]; readonly until?: Phase },
+  held: RunBounds & { readonly locks: readonly Lock[] },
 ): RunContext {
   const { settings, ports } = context;
   const stillHeld = async (): Promise<boolean> => {
@@ -36,6 +46,11 @@ export function runContext(
     registry: context.registry,
     journal: opened.journal,
     clock: ports.clock,
+    host: ports.host,
+    exec: fencedExec(ports.exec, stillHeld),
+    outputFileOf: (step) => layout(settings.statePath).output(opened.id, step),
+    keys: runKeys(ports, { directory: keysPathOf(settings), run: opened.id }),
+    files: ports.files,
     emit: context.emit,
     pollMs: settings.timing.pollMs,
     graceMs: settings.graceMs,
@@ -48,6 +63,7 @@ export function runContext(
     },
     stop: held.stop,
     ...(held.until === undefined ? {} : { until: held.until }),
+    ...(held.noWait === undefined ? {} : { noWait: held.noWait }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { CertplanError } from "../messages/error.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Provider, Session } from "../model/provider.ts";
-import type { Http } from "../ports/index.ts";
+import type { Exec, Http } from "../ports/index.ts";
 import type { CommandContext } from "./context.ts";
 
 export interface SessionRequest {
@@ -26,22 +26,42 @@ export function openSession(context: CommandContext, request: SessionRequest): S
     timing: settings.timing,
     memory: new Map(),
     ...(context.evaluateAt === undefined ? {} : { evaluateAt: context.evaluateAt }),
+    ...(context.mayUnlock === true ? { mayUnlock: true } : {}),
   };
 }
 
 function fencedHttp(http: Http, held: () => Promise<boolean>): Http {
   return {
     request: async (request) => {
-      if (request.method !== "GET" && !(await held())) {
-        throw new CertplanError({
-          code: "FenceLost",
-          message: `another process took over the lock of ${request.origin}; nothing further was sent`,
-          hint: "certplan apply",
-        });
-      }
+      if (request.method !== "GET" && !(await held())) throw fenceLost(`the lock of ${request.origin}`);
       return http.request(request);
     },
   };
+}
+
+/** A program that was prepared begins only while the locks are held. */
+export function fencedExec(exec: Exec, held: () => Promise<boolean>): Exec {
+  return {
+    prepare: async (request) => {
+      const child = await exec.prepare(request);
+      if ("outcome" in child) return child;
+      return {
+        process: child.process,
+        run: async () => {
+          if (!(await held())) throw fenceLost("a lock of this run");
+          return child.run();
+        },
+      };
+    },
+  };
+}
+
+function fenceLost(lock: string): CertplanError {
+  return new CertplanError({
+    code: "FenceLost",
+    message: `another process took over ${lock}; nothing further was sent`,
+    hint: "certplan apply",
+  });
 }
 
 function oneAtATime(http: Http): Http {

@@ -1,33 +1,27 @@
 import { executeRun, StepStop, WorldMovedError } from "../engine/index.ts";
 import { CertplanError } from "../messages/error.ts";
-import type { Phase } from "../model/step.ts";
-import { type Lock, recoverRun } from "../state/index.ts";
+import type { ErrorCode } from "../messages/error-codes.ts";
+import { keysPathOf, type Lock, recoverRun, removeRunKeys } from "../state/index.ts";
 import { iso } from "../time/instant.ts";
 import type { CommandContext } from "./context.ts";
+import { holding } from "./holding.ts";
 import { loadState, systemsOf, targetsOf } from "./known-state.ts";
-import { withLocks } from "./locks.ts";
+import { ignoreDisk, withLocks } from "./locks.ts";
 import { type LockedRun, openRun, type RunWork, resumeRun } from "./open-run.ts";
-import { ignoreDisk, recordRuns } from "./record-runs.ts";
-import { readVerified, runContext } from "./run-context.ts";
+import { closeOvertaken } from "./overtaken.ts";
+import { recordRuns } from "./record-runs.ts";
+import { type RunBounds, readVerified, runContext } from "./run-context.ts";
 
 export interface RunOutcome {
   readonly exitCode: number;
-  /** It stands where `--until` let it stand. */
+  /** It stands where `--until`, `--no-wait` or a step that asks let it stand. */
   readonly parked?: true;
   /** The next command; absent after exit 0. */
   readonly next?: string;
 }
 
-/** How far a run may go. */
-interface Bounds {
-  /** Aborts at the first signal. */
-  readonly stop: AbortSignal;
-  /** `--until`. */
-  readonly until?: Phase;
-}
-
 /** Locks the systems of a run, opens or resumes it, works its steps off and closes it. Never throws a CertplanError. */
-export async function workOnRun(context: CommandContext, work: RunWork, bounds: Bounds): Promise<RunOutcome> {
+export async function workOnRun(context: CommandContext, work: RunWork, bounds: RunBounds): Promise<RunOutcome> {
   try {
     const systems = await systemsToLock(context, work);
     return await withLocks(context, systems, (locks) => workLocked(context, work, { ...bounds, locks }));
@@ -44,7 +38,7 @@ export async function workOnRun(context: CommandContext, work: RunWork, bounds: 
 async function workLocked(
   context: CommandContext,
   work: RunWork,
-  held: Bounds & { readonly locks: readonly Lock[] },
+  held: RunBounds & { readonly locks: readonly Lock[] },
 ): Promise<RunOutcome> {
   const known = await loadState(context);
   const opened =
@@ -54,9 +48,14 @@ async function workLocked(
   if (opened === undefined) return { exitCode: 0 };
   const started = context.ports.clock.now();
   const stepCount = opened.plan.steps.filter((step) => opened.targets.includes(step.target)).length;
+  const { stop, check, cause } = holding(held.locks, held.stop);
   try {
-    await executeRun(runContext(context, opened, held), opened.events);
+    await executeRun(runContext(context, opened, { ...held, stop }), opened.events);
     const verified = await readVerified(context, opened);
+    // what a process writes that was taken over does not count: it must not say that it is done
+    await check();
+    // before the run is closed: whoever dies in between comes here again
+    await removeRunKeys(context.ports.files, { directory: keysPathOf(context.settings), run: opened.id });
     const at = iso(context.ports.clock.now());
     await opened.journal.append({ kind: "RunClosed", at, result: "applied", verified });
     await recordRuns(context);
@@ -71,7 +70,7 @@ async function workLocked(
     return { exitCode: 0 };
   } catch (error) {
     if (!(error instanceof StepStop) && !(error instanceof CertplanError)) throw error;
-    return park(context, opened, error);
+    return park(context, opened, cause(error));
   }
 }
 
@@ -88,6 +87,7 @@ async function park(context: CommandContext, opened: LockedRun, stop: StepStop |
     ...(step === undefined ? {} : { step: step.id }),
   } as const;
   if (!unwritable) await opened.journal.append(record).catch(ignoreDisk);
+  if (error.code === "FenceLost") await closeOvertaken(context, opened).catch(ignoreDisk);
   return stopped(
     context,
     { run: opened.id, targets: opened.targets, ...(stop instanceof StepStop ? { stop } : {}) },
@@ -115,8 +115,11 @@ function stopped(
     ...(where.stop === undefined ? {} : { index: where.stop.index }),
     ...(error instanceof WorldMovedError ? { moved: error.facts } : {}),
   });
-  return { exitCode: error.exitCode, next, ...(error.code === "ParkedByUntil" ? { parked: true } : {}) };
+  return { exitCode: error.exitCode, next, ...(parks.includes(error.code) ? { parked: true } : {}) };
 }
+
+/** Nothing failed: the run stands where it was to stand. */
+const parks: readonly ErrorCode[] = ["ParkedByUntil", "StepAsks", "GateWaits"];
 
 async function systemsToLock(context: CommandContext, work: RunWork): Promise<readonly string[]> {
   if (work.kind === "open" && work.targets.length > 0) return systemsOf(work, work.targets);

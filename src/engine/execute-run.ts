@@ -6,27 +6,14 @@ import type { JournalEvent } from "../state/index.ts";
 import { executeStep } from "./execute-step.ts";
 import { notBegun, progressOf } from "./progress.ts";
 import type { RunContext } from "./run-context.ts";
+import { parkedByGates, StepStop } from "./step-stop.ts";
 import { isHeldBack, parked } from "./until.ts";
-
-/** The step in which a run stopped, with why. */
-export class StepStop extends Error {
-  readonly step: Step;
-  readonly index: number;
-  readonly error: CertplanError;
-
-  constructor(step: Step, index: number, error: CertplanError) {
-    super(error.message, { cause: error });
-    this.step = step;
-    this.index = index;
-    this.error = error;
-  }
-}
 
 /**
  * Works the steps off in the order of their dependencies, several at once where that allows it. Steps that the journal
  * knows to have passed are not touched. Returns when every step has passed; throws StepStop at the first that cannot,
- * once the others in flight have come to a safe point, or at the first that `until` holds back, once nothing else is
- * left to do.
+ * once the others in flight have come to a safe point, or at the first that its gate or `until` holds back, once
+ * nothing else is left to do.
  */
 export async function executeRun(context: RunContext, events: readonly JournalEvent[]): Promise<void> {
   const steps = context.plan.steps.filter((step) => context.targets.includes(step.target));
@@ -37,6 +24,7 @@ export async function executeRun(context: RunContext, events: readonly JournalEv
     steps.filter((step) => hasPassed(step, before.get(step.id) ?? notBegun)).map((step) => step.id),
   );
   const inFlight = new Map<string, Promise<void>>();
+  const heldByGate: StepStop[] = [];
   let failure: StepStop | undefined;
   const halt = new AbortController();
   const stopAll = (): void => halt.abort();
@@ -55,7 +43,11 @@ export async function executeRun(context: RunContext, events: readonly JournalEv
     };
     const done = executeStep({ ...context, stop: halt.signal }, work)
       .then((result) => {
-        outputs.set(step.id, result);
+        if ("held" in result) {
+          heldByGate.push(new StepStop(step, index, result.held));
+          return;
+        }
+        outputs.set(step.id, result.outputs);
         passed.add(step.id);
       })
       .catch((error: unknown) => {
@@ -69,7 +61,13 @@ export async function executeRun(context: RunContext, events: readonly JournalEv
 
   const isHeld = (step: Step): boolean => isHeldBack(step, before.get(step.id) ?? notBegun, context.until);
   const waiting = (): readonly Step[] =>
-    steps.filter((step) => !passed.has(step.id) && !inFlight.has(step.id) && step.after.every((id) => passed.has(id)));
+    steps.filter(
+      (step) =>
+        !passed.has(step.id) &&
+        !inFlight.has(step.id) &&
+        !heldByGate.some((held) => held.step === step) &&
+        step.after.every((id) => passed.has(id)),
+    );
   for (;;) {
     const ready = waiting().filter((step) => !isHeld(step));
     if (failure === undefined) for (const step of ready.slice(0, context.parallelism - inFlight.size)) start(step);
@@ -78,6 +76,7 @@ export async function executeRun(context: RunContext, events: readonly JournalEv
   }
   context.stop.removeEventListener("abort", stopAll);
   if (failure !== undefined) throw failure;
+  if (heldByGate.length > 0) throw parkedByGates(heldByGate);
   const held = waiting().filter(isHeld);
   const [first] = held;
   if (first !== undefined) throw new StepStop(first, steps.indexOf(first) + 1, parked(held, context.until));
@@ -94,7 +93,11 @@ function neverReady(left: readonly Step[]): CertplanError {
   });
 }
 
-function hasPassed(step: Step, progress: { readonly performed: boolean; readonly gatePassed: boolean }): boolean {
+/** True once nothing of the step is left to do. */
+export function hasPassed(
+  step: Step,
+  progress: { readonly performed: boolean; readonly gatePassed: boolean },
+): boolean {
   return (!step.performs || progress.performed) && (step.gate === undefined || progress.gatePassed);
 }
 

@@ -4,9 +4,9 @@ import type { OutputReference, Outputs, Step } from "../model/step.ts";
 import type { JournalEvent } from "../state/index.ts";
 import { iso } from "../time/instant.ts";
 import { kindOf } from "./execute-run.ts";
-import { probeLost } from "./execute-step.ts";
 import { progressOf } from "./progress.ts";
 import type { RunContext } from "./run-context.ts";
+import { probeLost } from "./settle.ts";
 
 /** What a person says of a call whose outcome the platform cannot tell. */
 export interface Decision {

@@ -1,8 +1,8 @@
 import type { Emit } from "../messages/events.ts";
 import type { Plan } from "../model/plan.ts";
-import type { Registry, Session } from "../model/provider.ts";
+import type { Registry, RunKeys, Session } from "../model/provider.ts";
 import type { Phase } from "../model/step.ts";
-import type { Clock } from "../ports/index.ts";
+import type { Clock, Exec, Files, Host } from "../ports/index.ts";
 import type { Journal } from "../state/index.ts";
 
 /** Everything that executing one run needs. */
@@ -14,6 +14,13 @@ export interface RunContext {
   readonly registry: Registry;
   readonly journal: Journal;
   readonly clock: Clock;
+  readonly host: Host;
+  /** Fenced: what it prepared does not begin once the locks are lost. */
+  readonly exec: Exec;
+  /** Where the output of a step's program goes. */
+  outputFileOf(step: string): string;
+  readonly keys: RunKeys;
+  readonly files: Files;
   readonly emit: Emit;
   readonly pollMs: number;
   readonly graceMs: number;
@@ -23,6 +30,8 @@ export interface RunContext {
   sessionOf(target: string): Session;
   /** No step of this phase or a later one is begun. */
   readonly until?: Phase;
+  /** `--no-wait`: a gate that is not passed at the first look holds its step back. */
+  readonly noWait?: boolean;
   /** Aborts at the first signal: start nothing more. */
   readonly stop: AbortSignal;
 }

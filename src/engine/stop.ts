@@ -1,6 +1,7 @@
 import { CertplanError } from "../messages/error.ts";
 import type { MovedFact } from "../messages/events.ts";
 import type { Step } from "../model/step.ts";
+import type { RunContext } from "./run-context.ts";
 
 /** A WorldMoved that still knows its facts one by one. */
 export class WorldMovedError extends CertplanError {
@@ -19,4 +20,19 @@ export class WorldMovedError extends CertplanError {
 
 export function moved(step: Step, facts: readonly MovedFact[], run: string): CertplanError {
   return new WorldMovedError(step, facts, run);
+}
+
+/** Throws StoppedSafely after the first signal. */
+export function startNothingMore(context: RunContext): void {
+  if (!context.stop.aborted) return;
+  throw new CertplanError({
+    code: "StoppedSafely",
+    message: `run ${context.run} was asked to stop`,
+    hint: "certplan apply",
+  });
+}
+
+/** Of a kind that lacks a function that a step of its needs here. */
+export function lacks(step: Step, what: string): CertplanError {
+  return new CertplanError({ code: "StepKindUnknown", message: `${step.id}: kind ${step.kind} has no ${what} here` });
 }

@@ -1,4 +1,4 @@
-import type { PolicyDeclaration } from "../generated/estate.ts";
+import type { IssuerDeclaration, PolicyDeclaration } from "../generated/estate.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Path } from "./places.ts";
 import type { EstateFileReading, Problem } from "./problems.ts";
@@ -17,12 +17,13 @@ export interface Declared<T> {
 export interface Declarations {
   readonly name: string;
   readonly policies: ReadonlyMap<string, Declared<PolicyDeclaration>>;
+  readonly issuers: ReadonlyMap<string, Declared<IssuerDeclaration>>;
   readonly defaultPolicy?: Declared<string>;
   /** By name; targets without a name are left out, their file has an error. */
   readonly targets: ReadonlyMap<string, Declared<JsonObject>>;
 }
 
-/** A file and which of its targets and policies the schema found something in: `targets/3`, `policies/baseline`. */
+/** A file and which of its targets, policies and issuers the schema found something in: `targets/3`, `issuers/corp`. */
 export interface ValidatedFile extends EstateFileReading {
   readonly broken: ReadonlySet<string>;
 }
@@ -39,11 +40,21 @@ export function mergeDeclarations(files: readonly ValidatedFile[], tell: Tell): 
   }
   const [first] = files;
   if (first !== undefined && isObject(first.value)) tellMissing(first, files, tell);
-  const policies = byName(files.flatMap(policiesOf), tell, "policy");
+  const policies = byName(
+    files.flatMap((file) => namedIn<PolicyDeclaration>(file, "policies")),
+    tell,
+    "policy",
+  );
+  const issuers = byName(
+    files.flatMap((file) => namedIn<IssuerDeclaration>(file, "issuers")),
+    tell,
+    "issuer",
+  );
   const targets = byName(files.flatMap(namedTargetsOf), tell, "target");
   const [name] = names;
   const [defaultPolicy] = defaults;
-  return { name: name?.value ?? "", policies, ...(defaultPolicy === undefined ? {} : { defaultPolicy }), targets };
+  const usual = defaultPolicy === undefined ? {} : { defaultPolicy };
+  return { name: name?.value ?? "", policies, issuers, ...usual, targets };
 }
 
 function tellMissing(first: ValidatedFile, files: readonly ValidatedFile[], tell: Tell): void {
@@ -54,11 +65,15 @@ function tellMissing(first: ValidatedFile, files: readonly ValidatedFile[], tell
   }
 }
 
-function policiesOf(file: ValidatedFile): readonly (readonly [string, Declared<PolicyDeclaration>])[] {
-  const policies = valueAt(file.value, ["policies"]);
-  if (!isObject(policies)) return [];
-  return Object.entries(policies).flatMap(([name, value]) =>
-    isObject(value) ? [[name, declared(file, ["policies", name], value as PolicyDeclaration)] as const] : [],
+/** The mappings under the names of a section; what they hold the schema has looked at. */
+function namedIn<T extends PolicyDeclaration | IssuerDeclaration>(
+  file: ValidatedFile,
+  section: "policies" | "issuers",
+): readonly (readonly [string, Declared<T>])[] {
+  const all = valueAt(file.value, [section]);
+  if (!isObject(all)) return [];
+  return Object.entries(all).flatMap(([name, value]) =>
+    isObject(value) ? [[name, declared(file, [section, name], value as unknown as T)] as const] : [],
   );
 }
 
@@ -85,7 +100,7 @@ function byName<T>(
       tell(declaration.file, {
         code: "DuplicateName",
         path,
-        what: `a ${what} of this name is already declared ${whereIs(first)}`,
+        what: `${what === "issuer" ? "an" : "a"} ${what} of this name is already declared ${whereIs(first)}`,
         hint,
       });
     }

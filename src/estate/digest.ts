@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Json } from "../model/json.ts";
-import type { Declarations } from "./declarations.ts";
+import type { Declarations, Declared } from "./declarations.ts";
 
 /**
- * `sha256:` of the RFC 8785 form of what is declared: names, policies, targets. Files, order of targets, comments and
+ * `sha256:` of the RFC 8785 form of what is declared: names, policies, issuers, targets. Files, order of targets, comments and
  * layout are not in it.
  */
 export function declarationDigest(declarations: Declarations): string {
@@ -12,11 +12,16 @@ export function declarationDigest(declarations: Declarations): string {
   const declared: Json = {
     version: 1,
     estate: declarations.name,
-    policies: Object.fromEntries([...declarations.policies].map(([name, { value }]) => [name, { ...value } as Json])),
+    policies: plainOf(declarations.policies),
+    ...(declarations.issuers.size === 0 ? {} : { issuers: plainOf(declarations.issuers) }),
     defaults: declarations.defaultPolicy === undefined ? {} : { policy: declarations.defaultPolicy.value },
     targets,
   };
   return `sha256:${createHash("sha256")
     .update(canonicalize(declared) ?? "")
     .digest("hex")}`;
+}
+
+function plainOf(named: ReadonlyMap<string, Declared<object>>): Json {
+  return Object.fromEntries([...named].map(([name, { value }]) => [name, { ...value } as Json]));
 }

@@ -4,6 +4,7 @@ import type { Files } from "../ports/index.ts";
 import { checkAfter } from "./after.ts";
 import { type Declarations, mergeDeclarations, type ValidatedFile } from "./declarations.ts";
 import { declarationDigest } from "./digest.ts";
+import { readIssuers } from "./issuers.ts";
 import { resolvePolicies } from "./policies.ts";
 import { type EstateFileReading, errorFor, type Problem, reading, sortedByPlace } from "./problems.ts";
 import { type EstateSource, readEstateSources, readFileBytes } from "./sources.ts";
@@ -81,5 +82,7 @@ async function resolveTargets(declarations: Declarations, loading: Loading, tell
     if (file !== undefined) tell(file, problem);
   });
   checkAfter(declarations.targets, tell);
-  return readTargets({ declarations, policies, types: loading.types, caFiles: caFilesOnce(loading.readPublic), tell });
+  const caFiles = caFilesOnce(loading.readPublic);
+  const issuers = await readIssuers(declarations.issuers, { caFiles, tell });
+  return readTargets({ declarations, policies, issuers, types: loading.types, caFiles, tell });
 }

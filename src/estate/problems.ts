@@ -48,6 +48,7 @@ function objectAt(value: Json, path: Path): string {
   const [section, name, ...rest] = path;
   if (section === "targets" && typeof name === "number") return joined(`target ${targetName(value, name)}`, rest);
   if (section === "policies" && name !== undefined) return joined(`policy ${keyPath([String(name)])}`, rest);
+  if (section === "issuers" && name !== undefined) return joined(`issuer ${keyPath([String(name)])}`, rest);
   return path.length === 0 ? "the estate" : keyPath(path);
 }
 

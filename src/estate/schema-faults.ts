@@ -8,12 +8,17 @@ import type { SchemaFault } from "./validator.ts";
 export function problemsOf(faults: readonly SchemaFault[], at: Path): readonly Problem[] {
   const problems = new Map<string, Problem>();
   for (const fault of faults) {
-    if (fault.keyword === "if" || fault.propertyName !== undefined) continue;
+    if (fault.keyword === "if" || fault.propertyName !== undefined || isSilent(fault)) continue;
     const problem = problemOf(fault, [...at, ...pathOf(fault.instancePath)]);
     const place = JSON.stringify([problem.path, problem.part === "key"]);
     if (!problems.has(place)) problems.set(place, problem);
   }
   return [...problems.values()];
+}
+
+/** A branch of a choice: the choice itself says what is wrong. */
+function isSilent({ parentSchema }: SchemaFault): boolean {
+  return entry(parentSchema, "x-silent") === true;
 }
 
 /** JSON Pointer to path; list positions become numbers (no mapping of ours has keys of digits that matter). */
@@ -39,6 +44,16 @@ function problemOf(fault: SchemaFault, path: Path): Problem {
       };
     case "discriminator":
       return discriminatorProblem(fault, path);
+    case "oneOf":
+      return choiceProblem(fault, path, textsOf(words["x-one-of"]));
+    case "dependentRequired":
+      return {
+        code: "MissingKey",
+        path: [...path, textOf(fault.params["property"])],
+        about: path,
+        part: "key",
+        what: `\`${textOf(fault.params["property"])}\` goes with \`${textOf(fault.params["missingProperty"])}\`, which is missing`,
+      };
     case "propertyNames":
       return badKeyName(textOf(fault.params["propertyName"]), path);
     case "type":
@@ -78,14 +93,6 @@ function secretProblem(fault: SchemaFault, path: Path, words: Words): Problem {
 function unknownKey(key: string, path: Path, words: Words): Problem {
   const common = { path: [...path, key], about: path, part: "key" as const };
   const name = shownKey(key);
-  if (textsOf(words["x-later"]).includes(key)) {
-    return {
-      code: "NotInThisVersion",
-      ...common,
-      what: `${name} is not in this version of certplan yet`,
-      hint: "remove it: it would have no effect",
-    };
-  }
   if (textsOf(words["x-observed"]).includes(key)) {
     return {
       code: "ObservedOnly",
@@ -93,6 +100,10 @@ function unknownKey(key: string, path: Path, words: Words): Problem {
       what: `${name} has no meaning: targets of this type are only observed`,
       hint: "remove it",
     };
+  }
+  const why = textOf(entry(words["x-meaningless"], key));
+  if (why !== "") {
+    return { code: "MeaninglessKey", ...common, what: `${name} has no meaning here: ${why}`, hint: "remove it" };
   }
   const meant = textOf(entry(words["x-instead"], key)) || nearest(key, Object.keys(objectOf(words["properties"])));
   if (meant !== undefined) {
@@ -111,6 +122,15 @@ function unknownKey(key: string, path: Path, words: Words): Problem {
 function allowedKeys(words: Words): string | undefined {
   const keys = Object.keys(objectOf(words["properties"]));
   return keys.length === 0 ? undefined : `keys here: ${keys.join(", ")}`;
+}
+
+/** A mapping has none of the keys of which it must have one, or several of them. */
+function choiceProblem(fault: SchemaFault, path: Path, keys: readonly string[]): Problem {
+  const given = keys.filter((key) => entry(fault.data, key) !== undefined).map((key) => `\`${key}\``);
+  if (given.length === 0) {
+    return { code: "MissingKey", path, part: "key", what: `one of ${keys.join(", ")} is missing` };
+  }
+  return { code: "InvalidValue", path, part: "key", what: `${given.join(" and ")} exclude each other` };
 }
 
 function badKeyName(name: string, path: Path): Problem {
@@ -132,10 +152,11 @@ function discriminatorProblem(fault: SchemaFault, path: Path): Problem {
   );
   if (value === undefined)
     return { code: "MissingKey", path, part: "key", what: `\`${tag}\` is missing`, hint: `one of ${kinds.join(", ")}` };
+  const word = shown(value, [...path, tag]);
   return {
     code: "InvalidValue",
     path: [...path, tag],
-    what: "is not a kind that this type has",
+    what: `${word === undefined ? "" : `${word} `}is none of those that there are`,
     hint: suggestion(value, kinds),
   };
 }
@@ -164,14 +185,6 @@ function wrongValue(fault: SchemaFault, path: Path, words: Words): Problem {
   const value = shown(fault.data, path);
   const code = codeOf(words, "InvalidValue");
   const allowed = fault.keyword === "enum" ? textsOf(fault.params["allowedValues"]) : [];
-  if (typeof fault.data === "string" && textsOf(words["x-later"]).includes(fault.data)) {
-    return {
-      code: "NotInThisVersion",
-      path,
-      what: `\`${fault.data}\` is not in this version of certplan yet`,
-      hint: `possible now: ${allowed.join(", ")}`,
-    };
-  }
   const expects = textOf(words["x-expects"]) || constraint(fault);
   const hint = hintOf(words) ?? (allowed.length === 0 ? undefined : suggestion(fault.data, allowed));
   return { code, path, what: value === undefined ? expects : `${value} ${expects}`, hint };

@@ -18,8 +18,10 @@ export type Setting = string | number | boolean;
 /** Every setting there is, in the order of `certplan.toml`. */
 export const settingDefinitions: readonly SettingDefinition[] = [
   { section: "state", key: "path", variable: "CERTPLAN_STATE", flag: "--state", read: path, must: "a path in quotes" },
+  { section: "state", key: "keysPath", variable: "CERTPLAN_KEYS", read: path, must: "a path in quotes" },
   { section: "state", key: "lineage", read: lineage, must: "the lineage that `certplan init` wrote, a UUID in quotes" },
   { section: "state", key: "persistent", read: truth, must: "true or false" },
+  { section: "state", key: "networkFileSystem", read: truth, must: "true or false" },
   {
     section: "run",
     key: "parallelism",
@@ -59,6 +61,7 @@ export const settingDefinitions: readonly SettingDefinition[] = [
     read: duration,
     must: 'a duration such as "60s"',
   },
+  { section: "timing", key: "lease", variable: "CERTPLAN_LEASE", read: positive, must: 'a duration such as "20s"' },
   {
     section: "output",
     key: "color",

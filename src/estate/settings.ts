@@ -80,8 +80,12 @@ function readSection(source: EstateSource, section: string, keys: unknown, into:
     }
     const read = definition.read(value);
     if (read === undefined) into.errors.push(invalid(definition, `${section}.${key}`, where));
-    else into.values.set(definition, definition.key === "path" ? besideFile(source.name, String(read)) : read);
+    else into.values.set(definition, isPath(definition) ? besideFile(source.name, String(read)) : read);
   }
+}
+
+function isPath({ key }: SettingDefinition): boolean {
+  return key === "path" || key === "keysPath";
 }
 
 function unknown(what: string, name: string, known: readonly string[], where: CertplanError["where"]): CertplanError {
@@ -136,13 +140,17 @@ function settingsOf(values: Values, defaultStatePath: string): Settings {
   const byName = new Map([...values].map(([{ section, key }, value]) => [`${section}.${key}`, value]));
   const number = (name: string, otherwise: number): number => Number(byName.get(name) ?? otherwise);
   const lineage = byName.get("state.lineage");
+  const keysPath = byName.get("state.keysPath");
   const color = byName.get("output.color");
   return {
     statePath: String(byName.get("state.path") ?? defaultStatePath),
+    ...(keysPath === undefined ? {} : { keysPath: String(keysPath) }),
     persistent: byName.get("state.persistent") === true,
+    networkFileSystem: byName.get("state.networkFileSystem") === true,
     ...(lineage === undefined ? {} : { lineage: String(lineage) }),
     parallelism: number("run.parallelism", 16),
     lockTimeoutMs: number("run.lockTimeout", 30_000),
+    leaseMs: number("timing.lease", 20_000),
     graceMs: number("run.grace", 5000),
     timing: {
       requestTimeoutMs: number("timing.requestTimeout", 30_000),

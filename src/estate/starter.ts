@@ -23,6 +23,8 @@ grace = "5s"
 requestTimeout = "30s"
 # Time between two looks at something that takes long (CERTPLAN_POLL).
 poll = "10s"
+# How long a certplan on another machine must show no life before its locks are taken over (CERTPLAN_LEASE).
+lease = "20s"
 
 [output]
 # auto, always or never (--no-color, CERTPLAN_COLOR, NO_COLOR).

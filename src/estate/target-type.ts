@@ -1,6 +1,15 @@
 import type { ErrorCode } from "../messages/error-codes.ts";
 import type { JsonObject } from "../model/json.ts";
+import type { Issuer } from "../model/target.ts";
 import type { Path } from "./places.ts";
+
+/** Reports what the schema cannot say; `path` from the target. */
+export type Report = (problem: {
+  readonly code: ErrorCode;
+  readonly path: Path;
+  readonly what: string;
+  readonly hint?: string;
+}) => void;
 
 /** What reading a declaration may do besides computing. */
 export interface DeclarationContext {
@@ -8,13 +17,9 @@ export interface DeclarationContext {
   trust(declared: unknown): Promise<JsonObject>;
   /** A valid secret reference with its paths resolved. */
   secret(declared: JsonObject): JsonObject;
-  /** Reports what the schema cannot say; `path` from the target. */
-  report(problem: {
-    readonly code: ErrorCode;
-    readonly path: Path;
-    readonly what: string;
-    readonly hint?: string;
-  }): void;
+  /** The issuer of this name, which the target then has with it; undefined if there is none: reports UnknownIssuer. */
+  issuer(name: string, path: Path): Issuer | undefined;
+  readonly report: Report;
 }
 
 /** How targets of one type stand in the estate. */
@@ -22,6 +27,12 @@ export interface TargetType {
   readonly type: string;
   /** JSON Schema of the whole target (2020-12); may refer to `../common.schema.json#/$defs/...`. */
   readonly schema: Readonly<Record<string, unknown>>;
+  /** Codes of the hard cuts that its recipes know: `cut` of `accept`. */
+  readonly cuts: readonly string[];
+  /** What outsiders may trust of it: `of` of `consumers`. */
+  readonly anchors: readonly string[];
+  /** What it can give: `what` of `outputs`. */
+  readonly outputs: readonly string[];
   /** Turns a declaration that is valid by the schema into what the provider gets. */
   read(
     declared: JsonObject,

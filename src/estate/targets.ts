@@ -1,19 +1,22 @@
-import type { Trust } from "../generated/estate.ts";
+import type { Secret, Trust } from "../generated/estate.ts";
 import type { Place } from "../messages/error.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Policy } from "../model/policy.ts";
-import type { Target } from "../model/target.ts";
+import type { Issuer, Target } from "../model/target.ts";
 import type { Declarations, Declared } from "./declarations.ts";
-import { besideFile, programBesideFile } from "./paths.ts";
-import type { Path } from "./places.ts";
+import { issuerNamed, type ReadIssuer } from "./issuers.ts";
+import { besideFile } from "./paths.ts";
 import type { Policies } from "./policies.ts";
 import type { EstateFileReading, Problem } from "./problems.ts";
-import type { DeclarationContext, TargetType } from "./target-type.ts";
+import { secretBeside } from "./secrets.ts";
+import { sharedKeys } from "./shared-keys.ts";
+import type { DeclarationContext, Report, TargetType } from "./target-type.ts";
 import { type CaFiles, readTrust } from "./trust.ts";
 
 interface Reading {
   readonly declarations: Declarations;
   readonly policies: Policies;
+  readonly issuers: ReadonlyMap<string, ReadIssuer>;
   readonly types: readonly TargetType[];
   readonly caFiles: CaFiles;
   readonly tell: (file: EstateFileReading, problem: Problem) => void;
@@ -28,19 +31,30 @@ export async function readTargets(reading: Reading): Promise<readonly Target[]> 
     const type = types.get(typeOf(declared.value));
     const policy = policyOf(declared, reading) ?? usual;
     if (type === undefined || policy === undefined || declared.isBroken) continue;
-    const { connection, options } = await type.read(declared.value, contextOf(declared, reading));
-    targets.push({
-      name,
-      type: type.type,
-      policy,
-      rotate: textsOf(declared.value["rotate"]),
-      after: textsOf(declared.value["after"]),
-      connection,
-      options,
-      place: placeIn(declared),
-    });
+    targets.push({ name, policy, ...(await targetOf(declared, type, reading)) });
   }
   return targets;
+}
+
+async function targetOf(
+  declared: Declared<JsonObject>,
+  type: TargetType,
+  reading: Reading,
+): Promise<Omit<Target, "name" | "policy">> {
+  const { value, file } = declared;
+  const report = reportIn(declared, reading);
+  const named = new Map<string, Issuer>();
+  const { connection, options } = await type.read(value, contextOf(declared, { ...reading, report, named }));
+  return {
+    type: type.type,
+    rotate: textsOf(value["rotate"]),
+    after: textsOf(value["after"]),
+    ...sharedKeys(value, { type, file: file.source.name, report }),
+    ...(named.size === 0 ? {} : { issuers: Object.fromEntries(named) }),
+    connection,
+    options,
+    place: placeIn(declared, reading),
+  };
 }
 
 function typeOf({ type }: JsonObject): string {
@@ -60,29 +74,43 @@ function policyOf({ file, path, value }: Declared<JsonObject>, { policies, tell 
     : undefined;
 }
 
-/** `""` is the target itself, `apply.timeout` a key of a key. */
-function placeIn({ file, path }: Declared<JsonObject>): (key: string) => Place | undefined {
-  return (key) => file.places.of(key === "" ? path : [...path, ...key.split(".")], key === "" ? "value" : "key");
+/**
+ * `""` is the target itself, `apply.timeout` a key of a key, `accept.0` the first of a list, `policy.renewBefore` a key of
+ * the policy that the target has, where that is declared.
+ */
+function placeIn({ file, path, value }: Declared<JsonObject>, { declarations }: Reading): (key: string) => Place {
+  return (key) => {
+    const steps = key === "" ? [] : key.split(".").map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+    const part = key === "" ? "value" : "key";
+    const named = typeof value["policy"] === "string" ? value["policy"] : declarations.defaultPolicy?.value;
+    const policy = steps[0] === "policy" && steps.length > 1 ? declarations.policies.get(named ?? "") : undefined;
+    return policy === undefined
+      ? file.places.of([...path, ...steps], part)
+      : policy.file.places.of([...policy.path, ...steps.slice(1)], part);
+  };
 }
 
-function contextOf({ file, path }: Declared<JsonObject>, { caFiles, tell }: Reading): DeclarationContext {
-  const { name } = file.source;
-  const resolve = (relative: string): string => besideFile(name, relative);
-  const report = (problem: Omit<Problem, "path"> & { readonly path: Path }): void => {
-    tell(file, { ...problem, path: [...path, ...problem.path] });
-  };
+function reportIn({ file, path }: Declared<JsonObject>, { tell }: Reading): Report {
+  return (problem) => tell(file, { ...problem, path: [...path, ...problem.path] });
+}
+
+function contextOf(
+  { file }: Declared<JsonObject>,
+  see: Reading & { readonly report: Report; readonly named: Map<string, Issuer> },
+): DeclarationContext {
+  const { caFiles, issuers, report, named } = see;
+  const { name: fileName } = file.source;
   return {
     report,
-    trust: (declared) => readTrust(declared as Trust | undefined, resolve, caFiles, report),
-    secret: (declared) => secretBeside(name, declared),
+    trust: (declared) =>
+      readTrust(declared as Trust | undefined, (relative) => besideFile(fileName, relative), caFiles, report),
+    secret: (declared) => ({ ...secretBeside(fileName, declared as Secret) }),
+    issuer: (name, path) => {
+      const issuer = issuerNamed(issuers, { name, path, report });
+      if (issuer !== undefined) named.set(name, issuer);
+      return issuer;
+    },
   };
-}
-
-function secretBeside(file: string, declared: JsonObject): JsonObject {
-  const { file: path, command } = declared;
-  if (typeof path === "string") return { file: besideFile(file, path) };
-  const [program, ...argv] = textsOf(command);
-  return program === undefined ? declared : { command: [programBesideFile(file, program), ...argv] };
 }
 
 function textsOf(value: Json | undefined): readonly string[] {

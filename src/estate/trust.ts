@@ -2,12 +2,10 @@ import { X509Certificate } from "node:crypto";
 import type { Trust } from "../generated/estate.ts";
 import { CertplanError } from "../messages/error.ts";
 import type { JsonObject } from "../model/json.ts";
-import type { DeclarationContext } from "./target-type.ts";
+import type { Report } from "./target-type.ts";
 
 /** Reads a file of public data; undefined if it is not there. */
 export type ReadPublic = (path: string) => Promise<Uint8Array | undefined>;
-
-type Report = DeclarationContext["report"];
 
 /** `trust` as TrustAnchors in JSON; the system's CAs if undeclared. Reports InvalidTrust, FileUnreadable, InvalidCaFile. */
 export async function readTrust(
@@ -55,7 +53,7 @@ async function caOf(
   }
 }
 
-/** The PEM certificates of a CA file, without what stands around them. Throws FileUnreadable, InvalidCaFile (input). */
+/** The PEM certificates of a file, in its order, without what stands around them. Throws FileUnreadable, InvalidCaFile (input). */
 export type CaFiles = (path: string) => Promise<string>;
 
 /** Each file is read once, however many targets name it. */
@@ -99,6 +97,6 @@ function invalidCaFile(path: string, what: string): CertplanError {
   return new CertplanError({
     code: "InvalidCaFile",
     message: `${path} ${what}`,
-    hint: "it holds the certificates of the CAs, each between BEGIN CERTIFICATE and END CERTIFICATE",
+    hint: "it holds certificates and nothing else, each between BEGIN CERTIFICATE and END CERTIFICATE",
   });
 }

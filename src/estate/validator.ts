@@ -22,9 +22,11 @@ const vocabulary: readonly string[] = [
   "x-expects",
   "x-hint",
   "x-secret",
-  "x-later",
   "x-observed",
   "x-instead",
+  "x-meaningless",
+  "x-one-of",
+  "x-silent",
   "tsType",
 ];
 

@@ -1,10 +1,54 @@
 /** Made from schemas/ by scripts/generate-types.ts. Do not edit. */
 
-export type OpsmanCredentials = UaaClient | UaaUser;
+export type IssuerDeclaration = LocalCa | CommandIssuer | FilesIssuer;
+/**
+ * Program and arguments, run without a shell. A program with a / in it stands beside the estate file. Never a secret: arguments can be read by every user of the machine.
+ *
+ * @minItems 1
+ */
+export type Argv = string[];
 /**
  * Where a secret comes from; never the secret itself.
  */
 export type Secret = {env: string} | {file: string} | {command: string[]};
+export type OpsmanCredentials = UaaClient | UaaUser;
+export type OpsmanConfigurable =
+  | {product: string; property: string; element?: string; issuer: string; sans: string[]}
+  | {product: string; property: string; element?: string; keep: string};
+/**
+ * Types of verifiers that may fail.
+ */
+export type Texts = string[];
+export type ReplaceDeclaration = {
+  fingerprint?: string;
+  spki?: string;
+  thumbprint?: string;
+  reason: "compromised" | "revoke" | "policy";
+  ticket?: string;
+};
+/**
+ * Certificates that have to go, whatever their dates: due while one is still shown or accepted.
+ */
+export type Replace = ReplaceDeclaration[];
+/**
+ * Hard cuts that people accept: connections that the platform is bound to break for a while.
+ */
+export type Accept = AcceptDeclaration[];
+/**
+ * Members that may be left behind; each stands in every drift until it is mended.
+ */
+export type Waive = WaiveDeclaration[];
+/**
+ * Verifiers that the platform cannot show. An empty list states that there are none.
+ */
+export type Consumers = ConsumerDeclaration[];
+export type OutputDeclaration =
+  | {what: string; file: string; mode?: number | string; merge?: boolean}
+  | {what: string; run: string[]; timeout?: string};
+/**
+ * Where a new credential or bundle is put: a file, written atomically with the previous one kept, or a program that gets it on its standard input and may be repeated.
+ */
+export type Outputs = OutputDeclaration[];
 
 /**
  * certplan.yaml: what is desired of the certificates of a set of targets.
@@ -17,6 +61,12 @@ export interface EstateFile {
   estate?: string;
   policies?: {
     [k: string]: PolicyDeclaration;
+  };
+  /**
+   * Where new certificates come from, besides the platforms themselves. None runs during plan.
+   */
+  issuers?: {
+    [k: string]: IssuerDeclaration;
   };
   defaults?: {
     /**
@@ -67,6 +117,38 @@ export interface MinimumKeyDeclaration {
   ed25519?: "any";
 }
 /**
+ * A CA of certplan's own, made at its first use.
+ */
+export interface LocalCa {
+  type: "local-ca";
+  /**
+   * Holds its key and certificate, 0600; relative to the estate file.
+   */
+  directory: string;
+}
+/**
+ * Gets a CSR as PEM on standard input, prints certificate and chain as PEM, leaf first. CERTPLAN_REQUEST_ID in its environment lets a repeat give the same.
+ */
+export interface CommandIssuer {
+  type: "command";
+  run: Argv;
+  /**
+   * 5m if absent.
+   */
+  timeout?: string;
+}
+/**
+ * A certificate that people made.
+ */
+export interface FilesIssuer {
+  type: "files";
+  /**
+   * PEM file, the certificate first and its chain behind it; relative to the estate file.
+   */
+  certificate: string;
+  key: Secret;
+}
+/**
  * One Ops Manager.
  */
 export interface OpsmanTarget {
@@ -75,6 +157,7 @@ export interface OpsmanTarget {
   url: string;
   credentials: OpsmanCredentials;
   readCredentials?: OpsmanCredentials;
+  unlock?: OpsmanUnlock;
   trust?: Trust;
   policy?: string;
   /**
@@ -90,10 +173,23 @@ export interface OpsmanTarget {
    */
   exclude?: string[];
   /**
-   * Who makes the new certificates: the platform itself.
+   * Who makes the new root: platform (Ops Manager itself), or a `files` issuer whose certificate is an RSA CA, which is then uploaded.
    */
-  issuer?: "platform";
+  issuer?: string;
+  /**
+   * What becomes of each configurable leaf under the old root: replaced by one of an issuer, or kept.
+   */
+  configurable?: OpsmanConfigurable[];
   apply?: OpsmanApply;
+  replace?: Replace;
+  accept?: Accept;
+  waive?: Waive;
+  consumers?: Consumers;
+  outputs?: Outputs;
+  /**
+   * Longest time for a step that has no timeout of its own.
+   */
+  timeout?: string;
 }
 export interface UaaClient {
   kind: "uaa-client";
@@ -104,6 +200,12 @@ export interface UaaUser {
   kind: "uaa-user";
   username: string;
   password: Secret;
+}
+/**
+ * Used only when Ops Manager is locked.
+ */
+export interface OpsmanUnlock {
+  passphrase: Secret;
 }
 /**
  * Which server certificates are believed: a CA file, pins of leaves, both (either is enough), the system's CAs, or none checked.
@@ -133,6 +235,7 @@ export interface OpsmanApply {
    * Staged changes that others left: refuse, or { allow: [product] }.
    */
   pendingChanges?: "refuse" | {allow: string[]};
+  ignoreWarnings?: Texts;
   /**
    * Product, errand, whether it runs.
    */
@@ -142,7 +245,77 @@ export interface OpsmanApply {
     };
   };
   /**
+   * How the service instances of a product are reached: by its errand, or by people.
+   */
+  instances?: {
+    [k: string]: "errand" | "manual";
+  };
+  /**
+   * VMs are recreated: auto, where a stemcell needs it; always.
+   */
+  recreate?: "auto" | "always";
+  /**
+   * Deploy the newest version of every variable: auto, where this version of Ops Manager needs it; true; false.
+   */
+  forceLatestVariables?: "auto" | true | false;
+  /**
    * Longest time for one Apply Changes.
+   */
+  timeout?: string;
+}
+export interface AcceptDeclaration {
+  /**
+   * Code of the cut, as a plan names it.
+   */
+  cut: string;
+  /**
+   * Who may be cut off; absent: whoever the cut is about.
+   *
+   * @minItems 1
+   */
+  members?: string[];
+  /**
+   * A cut that takes longer by its estimate is refused.
+   */
+  maximum: string;
+  /**
+   * The cut must be over by then.
+   */
+  until: string;
+  ticket?: string;
+}
+export interface WaiveDeclaration {
+  member: string;
+  why: string;
+  /**
+   * From then on it no longer counts.
+   */
+  until: string;
+}
+export interface ConsumerDeclaration {
+  name: string;
+  /**
+   * What it trusts, in the words of the type: root-ca for opsman.
+   */
+  of: string;
+  /**
+   * The issuer, or the one certificate (a pin).
+   */
+  trusts: "issuer" | "pin";
+  /**
+   * A program that gets the new anchor as PEM on its standard input and may be repeated, or what a person has to do.
+   */
+  update: {run: string[]; timeout?: string} | {manual: string};
+  verify?: ProgramDeclaration;
+  contact?: string;
+}
+/**
+ * Ends with 0 once the consumer accepts the new one; absent: a person confirms.
+ */
+export interface ProgramDeclaration {
+  run: Argv;
+  /**
+   * 5m if absent.
    */
   timeout?: string;
 }

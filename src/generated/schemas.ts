@@ -140,6 +140,343 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
             "x-expects": "is not possible: it can only be false"
           }
         }
+      },
+      "until": {
+        "description": "A date means the end of that day in UTC.",
+        "type": "string",
+        "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2}))?$",
+        "x-error": "InvalidInstant",
+        "x-expects": "is not a date",
+        "x-hint": "write 2026-12-31 (the end of that day, UTC) or 2026-12-31T18:00:00Z"
+      },
+      "argv": {
+        "description": "Program and arguments, run without a shell. A program with a / in it stands beside the estate file. Never a secret: arguments can be read by every user of the machine.",
+        "type": "array",
+        "minItems": 1,
+        "items": {
+          "$ref": "#/$defs/text"
+        }
+      },
+      "program": {
+        "title": "ProgramDeclaration",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "run"
+        ],
+        "properties": {
+          "run": {
+            "$ref": "#/$defs/argv"
+          },
+          "timeout": {
+            "description": "5m if absent.",
+            "$ref": "#/$defs/duration"
+          }
+        }
+      },
+      "accept": {
+        "description": "Hard cuts that people accept: connections that the platform is bound to break for a while.",
+        "type": "array",
+        "items": {
+          "title": "AcceptDeclaration",
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "cut",
+            "maximum",
+            "until"
+          ],
+          "properties": {
+            "cut": {
+              "description": "Code of the cut, as a plan names it.",
+              "$ref": "#/$defs/text"
+            },
+            "members": {
+              "description": "Who may be cut off; absent: whoever the cut is about.",
+              "type": "array",
+              "minItems": 1,
+              "uniqueItems": true,
+              "items": {
+                "$ref": "#/$defs/text"
+              }
+            },
+            "maximum": {
+              "description": "A cut that takes longer by its estimate is refused.",
+              "$ref": "#/$defs/duration"
+            },
+            "until": {
+              "description": "The cut must be over by then.",
+              "$ref": "#/$defs/until"
+            },
+            "ticket": {
+              "$ref": "#/$defs/text"
+            }
+          }
+        }
+      },
+      "waive": {
+        "description": "Members that may be left behind; each stands in every drift until it is mended.",
+        "type": "array",
+        "items": {
+          "title": "WaiveDeclaration",
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "member",
+            "why",
+            "until"
+          ],
+          "properties": {
+            "member": {
+              "$ref": "#/$defs/text"
+            },
+            "why": {
+              "$ref": "#/$defs/text"
+            },
+            "until": {
+              "description": "From then on it no longer counts.",
+              "$ref": "#/$defs/until"
+            }
+          }
+        }
+      },
+      "replace": {
+        "description": "Certificates that have to go, whatever their dates: due while one is still shown or accepted.",
+        "type": "array",
+        "items": {
+          "title": "ReplaceDeclaration",
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "reason"
+          ],
+          "oneOf": [
+            {
+              "required": [
+                "fingerprint"
+              ],
+              "x-silent": true
+            },
+            {
+              "required": [
+                "spki"
+              ],
+              "x-silent": true
+            },
+            {
+              "required": [
+                "thumbprint"
+              ],
+              "x-silent": true
+            }
+          ],
+          "x-one-of": [
+            "fingerprint",
+            "spki",
+            "thumbprint"
+          ],
+          "properties": {
+            "fingerprint": {
+              "description": "SHA-256 of the certificate.",
+              "$ref": "#/$defs/sha256"
+            },
+            "spki": {
+              "description": "SHA-256 of the SubjectPublicKeyInfo: every certificate of that key.",
+              "$ref": "#/$defs/sha256"
+            },
+            "thumbprint": {
+              "description": "SHA-1 of the certificate.",
+              "$ref": "#/$defs/sha1"
+            },
+            "reason": {
+              "enum": [
+                "compromised",
+                "revoke",
+                "policy"
+              ]
+            },
+            "ticket": {
+              "$ref": "#/$defs/text"
+            }
+          },
+          "tsType": "{ fingerprint?: string; spki?: string; thumbprint?: string; reason: 'compromised' | 'revoke' | 'policy'; ticket?: string }"
+        }
+      },
+      "sha256": {
+        "type": "string",
+        "pattern": "^(?:sha256:)?(?:[0-9A-Fa-f]{64}|(?:[0-9A-Fa-f]{2}:){31}[0-9A-Fa-f]{2})$",
+        "x-expects": "is not a SHA-256",
+        "x-hint": "write its 64 hex digits in quotes, with or without colons"
+      },
+      "sha1": {
+        "type": "string",
+        "pattern": "^(?:sha1:)?(?:[0-9A-Fa-f]{40}|(?:[0-9A-Fa-f]{2}:){19}[0-9A-Fa-f]{2})$",
+        "x-expects": "is not a thumbprint",
+        "x-hint": "write the 40 hex digits of the certificate's SHA-1 in quotes, with or without colons"
+      },
+      "consumers": {
+        "description": "Verifiers that the platform cannot show. An empty list states that there are none.",
+        "type": "array",
+        "items": {
+          "title": "ConsumerDeclaration",
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "name",
+            "of",
+            "trusts",
+            "update"
+          ],
+          "properties": {
+            "name": {
+              "$ref": "#/$defs/name"
+            },
+            "of": {
+              "description": "What it trusts, in the words of the type: root-ca for opsman.",
+              "$ref": "#/$defs/text"
+            },
+            "trusts": {
+              "description": "The issuer, or the one certificate (a pin).",
+              "enum": [
+                "issuer",
+                "pin"
+              ]
+            },
+            "update": {
+              "description": "A program that gets the new anchor as PEM on its standard input and may be repeated, or what a person has to do.",
+              "type": "object",
+              "additionalProperties": false,
+              "oneOf": [
+                {
+                  "required": [
+                    "run"
+                  ],
+                  "x-silent": true
+                },
+                {
+                  "required": [
+                    "manual"
+                  ],
+                  "x-silent": true
+                }
+              ],
+              "x-one-of": [
+                "run",
+                "manual"
+              ],
+              "dependentRequired": {
+                "timeout": [
+                  "run"
+                ]
+              },
+              "properties": {
+                "run": {
+                  "$ref": "#/$defs/argv"
+                },
+                "timeout": {
+                  "description": "5m if absent.",
+                  "$ref": "#/$defs/duration"
+                },
+                "manual": {
+                  "$ref": "#/$defs/text"
+                }
+              },
+              "tsType": "{ run: string[]; timeout?: string } | { manual: string }"
+            },
+            "verify": {
+              "description": "Ends with 0 once the consumer accepts the new one; absent: a person confirms.",
+              "$ref": "#/$defs/program"
+            },
+            "contact": {
+              "$ref": "#/$defs/text"
+            }
+          }
+        }
+      },
+      "outputs": {
+        "description": "Where a new credential or bundle is put: a file, written atomically with the previous one kept, or a program that gets it on its standard input and may be repeated.",
+        "type": "array",
+        "items": {
+          "title": "OutputDeclaration",
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "what"
+          ],
+          "oneOf": [
+            {
+              "required": [
+                "file"
+              ],
+              "x-silent": true
+            },
+            {
+              "required": [
+                "run"
+              ],
+              "x-silent": true
+            }
+          ],
+          "x-one-of": [
+            "file",
+            "run"
+          ],
+          "dependentRequired": {
+            "mode": [
+              "file"
+            ],
+            "merge": [
+              "file"
+            ],
+            "timeout": [
+              "run"
+            ]
+          },
+          "properties": {
+            "what": {
+              "description": "In the words of the type: root-ca for opsman.",
+              "$ref": "#/$defs/text"
+            },
+            "file": {
+              "$ref": "#/$defs/path"
+            },
+            "mode": {
+              "description": "Of the file: 0600 if absent.",
+              "enum": [
+                400,
+                440,
+                444,
+                600,
+                640,
+                644,
+                660,
+                664,
+                "0400",
+                "0440",
+                "0444",
+                "0600",
+                "0640",
+                "0644",
+                "0660",
+                "0664"
+              ],
+              "x-expects": "is not a mode that such a file can have",
+              "x-hint": "write 0600, or one of 0400, 0440, 0444, 0640, 0644, 0660, 0664"
+            },
+            "merge": {
+              "description": "true: what else is in the file stays.",
+              "type": "boolean"
+            },
+            "run": {
+              "$ref": "#/$defs/argv"
+            },
+            "timeout": {
+              "description": "5m if absent.",
+              "$ref": "#/$defs/duration"
+            }
+          },
+          "tsType": "{ what: string; file: string; mode?: number | string; merge?: boolean } | { what: string; run: string[]; timeout?: string }"
+        }
       }
     }
   },
@@ -152,9 +489,6 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
       "version"
     ],
     "additionalProperties": false,
-    "x-later": [
-      "issuers"
-    ],
     "properties": {
       "version": {
         "const": 1,
@@ -173,6 +507,16 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
         },
         "additionalProperties": {
           "$ref": "#/$defs/policy"
+        }
+      },
+      "issuers": {
+        "description": "Where new certificates come from, besides the platforms themselves. None runs during plan.",
+        "type": "object",
+        "propertyNames": {
+          "$ref": "common.schema.json#/$defs/name"
+        },
+        "additionalProperties": {
+          "$ref": "#/$defs/issuer"
         }
       },
       "defaults": {
@@ -273,6 +617,79 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
             "$ref": "common.schema.json#/$defs/duration"
           }
         }
+      },
+      "issuer": {
+        "title": "IssuerDeclaration",
+        "type": "object",
+        "required": [
+          "type"
+        ],
+        "discriminator": {
+          "propertyName": "type"
+        },
+        "oneOf": [
+          {
+            "title": "LocalCa",
+            "description": "A CA of certplan's own, made at its first use.",
+            "additionalProperties": false,
+            "required": [
+              "type",
+              "directory"
+            ],
+            "properties": {
+              "type": {
+                "const": "local-ca"
+              },
+              "directory": {
+                "description": "Holds its key and certificate, 0600; relative to the estate file.",
+                "$ref": "common.schema.json#/$defs/path"
+              }
+            }
+          },
+          {
+            "title": "CommandIssuer",
+            "description": "Gets a CSR as PEM on standard input, prints certificate and chain as PEM, leaf first. CERTPLAN_REQUEST_ID in its environment lets a repeat give the same.",
+            "additionalProperties": false,
+            "required": [
+              "type",
+              "run"
+            ],
+            "properties": {
+              "type": {
+                "const": "command"
+              },
+              "run": {
+                "$ref": "common.schema.json#/$defs/argv"
+              },
+              "timeout": {
+                "description": "5m if absent.",
+                "$ref": "common.schema.json#/$defs/duration"
+              }
+            }
+          },
+          {
+            "title": "FilesIssuer",
+            "description": "A certificate that people made.",
+            "additionalProperties": false,
+            "required": [
+              "type",
+              "certificate",
+              "key"
+            ],
+            "properties": {
+              "type": {
+                "const": "files"
+              },
+              "certificate": {
+                "description": "PEM file, the certificate first and its chain behind it; relative to the estate file.",
+                "$ref": "common.schema.json#/$defs/path"
+              },
+              "key": {
+                "$ref": "common.schema.json#/$defs/secret"
+              }
+            }
+          }
+        ]
       }
     }
   },
@@ -288,17 +705,9 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
       "credentials"
     ],
     "additionalProperties": false,
-    "x-later": [
-      "replace",
-      "accept",
-      "waive",
-      "consumers",
-      "outputs",
-      "batch",
-      "configurable",
-      "unlock",
-      "timeout"
-    ],
+    "x-meaningless": {
+      "batch": "Apply Changes takes all products at once, so there are no members to batch"
+    },
     "x-instead": {
       "address": "url",
       "caFile": "trust: { caFile: ... }"
@@ -318,6 +727,20 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
       },
       "readCredentials": {
         "$ref": "#/$defs/credentials"
+      },
+      "unlock": {
+        "title": "OpsmanUnlock",
+        "description": "Used only when Ops Manager is locked.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "passphrase"
+        ],
+        "properties": {
+          "passphrase": {
+            "$ref": "../common.schema.json#/$defs/secret"
+          }
+        }
       },
       "trust": {
         "$ref": "../common.schema.json#/$defs/trust"
@@ -353,22 +776,83 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
         }
       },
       "issuer": {
-        "description": "Who makes the new certificates: the platform itself.",
-        "const": "platform",
-        "x-error": "NotInThisVersion",
-        "x-expects": "is not in this version yet: only `platform` is, the platform makes the certificates itself"
+        "description": "Who makes the new root: platform (Ops Manager itself), or a `files` issuer whose certificate is an RSA CA, which is then uploaded.",
+        "$ref": "../common.schema.json#/$defs/name"
+      },
+      "configurable": {
+        "description": "What becomes of each configurable leaf under the old root: replaced by one of an issuer, or kept.",
+        "type": "array",
+        "items": {
+          "title": "OpsmanConfigurable",
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "product",
+            "property"
+          ],
+          "oneOf": [
+            {
+              "required": [
+                "issuer"
+              ],
+              "x-silent": true
+            },
+            {
+              "required": [
+                "keep"
+              ],
+              "x-silent": true
+            }
+          ],
+          "x-one-of": [
+            "issuer",
+            "keep"
+          ],
+          "dependentRequired": {
+            "issuer": [
+              "sans"
+            ],
+            "sans": [
+              "issuer"
+            ]
+          },
+          "properties": {
+            "product": {
+              "description": "Product type, such as cf.",
+              "$ref": "../common.schema.json#/$defs/text"
+            },
+            "property": {
+              "description": "Property reference, such as .properties.networking_poe_ssl_certs.",
+              "$ref": "../common.schema.json#/$defs/text"
+            },
+            "element": {
+              "description": "Name of the entry, where the property is a collection.",
+              "$ref": "../common.schema.json#/$defs/text"
+            },
+            "issuer": {
+              "$ref": "../common.schema.json#/$defs/name"
+            },
+            "sans": {
+              "type": "array",
+              "minItems": 1,
+              "uniqueItems": true,
+              "items": {
+                "$ref": "../common.schema.json#/$defs/dnsName"
+              }
+            },
+            "keep": {
+              "description": "Why it stays as it is.",
+              "$ref": "../common.schema.json#/$defs/text"
+            }
+          },
+          "tsType": "{ product: string; property: string; element?: string; issuer: string; sans: string[] } | { product: string; property: string; element?: string; keep: string }"
+        }
       },
       "apply": {
         "title": "OpsmanApply",
         "description": "How Apply Changes is run.",
         "type": "object",
         "additionalProperties": false,
-        "x-later": [
-          "instances",
-          "recreate",
-          "forceLatestVariables",
-          "ignoreWarnings"
-        ],
         "properties": {
           "pendingChanges": {
             "description": "Staged changes that others left: refuse, or { allow: [product] }.",
@@ -398,6 +882,10 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
             },
             "tsType": "'refuse' | { allow: string[] }"
           },
+          "ignoreWarnings": {
+            "description": "Types of verifiers that may fail.",
+            "$ref": "#/$defs/texts"
+          },
           "errands": {
             "description": "Product, errand, whether it runs.",
             "type": "object",
@@ -418,11 +906,58 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
               }
             }
           },
+          "instances": {
+            "description": "How the service instances of a product are reached: by its errand, or by people.",
+            "type": "object",
+            "propertyNames": {
+              "$ref": "../common.schema.json#/$defs/text"
+            },
+            "additionalProperties": {
+              "enum": [
+                "errand",
+                "manual"
+              ]
+            }
+          },
+          "recreate": {
+            "description": "VMs are recreated: auto, where a stemcell needs it; always.",
+            "enum": [
+              "auto",
+              "always"
+            ]
+          },
+          "forceLatestVariables": {
+            "description": "Deploy the newest version of every variable: auto, where this version of Ops Manager needs it; true; false.",
+            "enum": [
+              "auto",
+              true,
+              false
+            ]
+          },
           "timeout": {
             "description": "Longest time for one Apply Changes.",
             "$ref": "../common.schema.json#/$defs/duration"
           }
         }
+      },
+      "replace": {
+        "$ref": "../common.schema.json#/$defs/replace"
+      },
+      "accept": {
+        "$ref": "../common.schema.json#/$defs/accept"
+      },
+      "waive": {
+        "$ref": "../common.schema.json#/$defs/waive"
+      },
+      "consumers": {
+        "$ref": "../common.schema.json#/$defs/consumers"
+      },
+      "outputs": {
+        "$ref": "../common.schema.json#/$defs/outputs"
+      },
+      "timeout": {
+        "description": "Longest time for a step that has no timeout of its own.",
+        "$ref": "../common.schema.json#/$defs/duration"
       }
     },
     "$defs": {
@@ -505,14 +1040,12 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
       "after",
       "replace",
       "waive",
+      "consumers",
       "outputs",
       "batch",
       "timeout",
       "credentials",
       "readCredentials"
-    ],
-    "x-later": [
-      "consumers"
     ],
     "x-instead": {
       "url": "address",

@@ -25,6 +25,8 @@ export interface LabTarget {
   readonly address: string;
   /** For people: what is special about it. */
   readonly explain: string;
+  /** Lines under `issuers:` in the estate that the entry refers to, without indentation. */
+  readonly issuers?: readonly string[];
   /** The entry under `targets:` in the estate, without indentation. */
   readonly yaml: readonly string[];
   /** Files that the entry refers to, by path relative to the estate: public ones, and secrets. */
@@ -73,7 +75,9 @@ export async function writeEstate(
 function estateText(name: string, targets: readonly LabTarget[]): string {
   const entries = targets.flatMap(({ yaml }) => yaml.map((line, index) => `${index === 0 ? "  - " : "    "}${line}`));
   const head = ["# Written by `certplan lab up`; good for as long as the lab is up.", "version: 1", `estate: ${name}`];
-  return `${[...head, ...policy, "targets:", ...entries].join("\n")}\n`;
+  const issuers = targets.flatMap((target) => (target.issuers ?? []).map((line) => `  ${line}`));
+  const signing = issuers.length === 0 ? [] : ["issuers:", ...issuers];
+  return `${[...head, ...policy, ...signing, "targets:", ...entries].join("\n")}\n`;
 }
 
 /** Short times: the lab answers at once, and no call of it arrives later than two seconds. */

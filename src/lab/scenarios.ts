@@ -1,5 +1,12 @@
 import { dayMs, hourMs, makeAuthority } from "./authority.ts";
-import { type OpsmanRequest, type OpsmanState, opsmanTarget } from "./opsman/index.ts";
+import {
+  caSoon,
+  type OpsmanRequest,
+  type OpsmanState,
+  opsmanTarget,
+  type RehearsalName,
+  rehearsals,
+} from "./opsman/index.ts";
 import { type LabPorts, type LabSite, type LabTarget, writeEstate } from "./scenario.ts";
 import type { LabServer } from "./serve.ts";
 import {
@@ -37,7 +44,7 @@ export interface Scenario {
   readonly start: (site: LabSite, options: ScenarioOptions) => Promise<Started>;
 }
 
-export type ScenarioName = "opsman-leaves" | "opsman-ca" | "opsman-ca-half" | "tls" | "tls-fleet";
+export type ScenarioName = "opsman-leaves" | "opsman-ca" | "opsman-ca-half" | RehearsalName | "tls" | "tls-fleet";
 
 const besideOpsman: Readonly<Record<string, EndpointKind>> = {
   "good-rsa": "good-rsa",
@@ -54,12 +61,13 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   },
   "opsman-ca": {
     explain: "an Ops Manager whose root CA ends in 25 days, with service instances, and TLS endpoints",
-    start: (site, options) => besideEndpoints(site, options, caSoon(site)),
+    start: (site, options) => besideEndpoints(site, options, caSoon(site.mint.now)),
   },
   "opsman-ca-half": {
     explain: "the same, where somebody has begun to rotate the CA by hand: the new one is active, the leaves are old",
-    start: (site, options) => besideEndpoints(site, options, { ...caSoon(site), point: "S3" }),
+    start: (site, options) => besideEndpoints(site, options, { ...caSoon(site.mint.now), point: "S3" }),
   },
+  ...rehearsing(),
   tls: {
     explain: "TLS endpoints good and bad, one of each kind that answers",
     start: async (site) => {
@@ -74,10 +82,16 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   },
 };
 
-function caSoon(site: LabSite): OpsmanRequest {
-  const ends = site.mint.now + 25 * dayMs + hourMs;
-  const foundation = { serviceInstances: true, credhub: true };
-  return { leavesEnd: ends, rootEnds: ends, rotate: ["ca", "leaves"], spareRoots: 3, foundation };
+/** One Ops Manager in some situation, and nothing beside it. */
+function rehearsing(): Readonly<Record<RehearsalName, Scenario>> {
+  const entries = Object.entries(rehearsals).map(([name, { explain, request }]) => {
+    const start: Scenario["start"] = async (site, options) => {
+      const opsman = await opsmanTarget(site, { ...request(site.mint.now), ...options.opsman });
+      return { targets: [opsman], opsman: opsman.server };
+    };
+    return [name, { explain, start }] as const;
+  });
+  return Object.fromEntries(entries) as Record<RehearsalName, Scenario>;
 }
 
 async function besideEndpoints(site: LabSite, options: ScenarioOptions, request: OpsmanRequest): Promise<Started> {

@@ -1,200 +1,6 @@
-/** Every error code of certplan, in the order of docs/errors.md, which is made from this. */
-export const errorCodes = {
-  // input (exit 3): what people wrote
-  Usage: {
-    kind: "input",
-    explain:
-      "The command line has a command, flag or value that certplan does not know, or flags that do not go together.",
-  },
-  FileUnwritable: { kind: "input", explain: "A file that the command line names cannot be written." },
-  InvalidInstant: {
-    kind: "input",
-    explain: "A date or time is not RFC 3339. Write 2026-12-31 or 2026-12-31T18:00:00Z.",
-  },
-  SecretUnresolved: {
-    kind: "input",
-    explain:
-      "A secret reference gave no value: the environment variable is not set, the file cannot be read, or the command failed. The value itself is never shown.",
-  },
-  StateMissing: {
-    kind: "input",
-    explain:
-      "certplan.toml names a lineage, but there is no state behind it: the state directory is lost, not mounted, or another one. If it is really gone, `certplan apply --new-state` starts a new state; certplan then recognises a half-done rotation from the live system.",
-  },
-  StateDamaged: {
-    kind: "input",
-    explain:
-      "A record of the state or of a journal was written whole and has changed since. certplan does not guess what it said. `certplan state verify` tells where the damage is, `certplan state repair` cuts there and marks what may have happened since.",
-  },
-  RepairImpossible: {
-    kind: "input",
-    explain:
-      "What a run was opened with is damaged: its frozen plan, or the first records of its journal. Without them nobody knows what was reviewed. Restore the directory of the run from a copy.",
-  },
-  StateNotPersistent: {
-    kind: "input",
-    explain:
-      "In CI an apply needs a state directory that outlives the machine. Mount one and write `persistent = true` under [state] in certplan.toml; a CI cache is not enough.",
-  },
-  LineageMismatch: {
-    kind: "input",
-    explain: "The plan or the settings belong to another state than the one found: their lineages differ.",
-  },
-  PlanInvalid: {
-    kind: "input",
-    explain:
-      "The plan file is not a plan of this format, or it was changed after it was made (its digest does not match).",
-  },
-  StepKindUnknown: {
-    kind: "input",
-    explain:
-      "The plan holds a step kind, or a version of one, that this certplan does not have. Use the certplan that made the plan.",
-  },
-  TargetUnknown: {
-    kind: "input",
-    explain: "A name given with --only, --exclude or --rotate is no target of the estate.",
-  },
-  StepUnknown: {
-    kind: "input",
-    explain:
-      "No open run has a step of this id. `certplan state list` shows the open runs and where each of them stands.",
-  },
-  StepAmbiguous: {
-    kind: "input",
-    explain:
-      "More than one open run has a step of this id, so certplan cannot know which is meant. `certplan state abandon RUN` closes one.",
-  },
-  RunUnknown: { kind: "input", explain: "There is no open run of this id. `certplan state list` shows them." },
-  ConsentMissing: {
-    kind: "input",
-    explain: "There is no terminal to ask on, and neither a plan file, --expect nor --yes gives consent.",
-  },
-  CertificateUnreadable: {
-    kind: "input",
-    explain:
-      "What should be a certificate (PEM or DER) cannot be read as one. A PEM certificate begins with -----BEGIN CERTIFICATE-----.",
-  },
-  PkiUnsupported: {
-    kind: "input",
-    explain: "The key is of a kind that certplan does not sign with. Use RSA, EC (P-256, P-384, P-521) or Ed25519.",
-  },
-  // the estate and certplan.toml
-  EstateMissing: {
-    kind: "input",
-    explain:
-      "There is no estate file where certplan looked. `certplan init` writes one; `-f` names another file or directory.",
-  },
-  FileUnreadable: {
-    kind: "input",
-    explain:
-      "A file that the estate or the command line names is not there or cannot be read. Paths in an estate are relative to its file.",
-  },
-  FileTooLarge: {
-    kind: "input",
-    explain: "The files of an estate may hold 20 MB together, certplan.toml 1 MB.",
-  },
-  InvalidEncoding: {
-    kind: "input",
-    explain:
-      'A text file is not UTF-8, or holds a NUL or another control character. UTF-16 (Windows "Unicode") must be saved as UTF-8.',
-  },
-  InvalidYaml: {
-    kind: "input",
-    explain:
-      "The YAML cannot be read. certplan reads YAML 1.2: one document a file, no tags, every key once, at most 100 levels deep.",
-  },
-  DuplicateKey: { kind: "input", explain: "A mapping holds a key twice. YAML would silently take one of the two." },
-  TooManyAliases: {
-    kind: "input",
-    explain:
-      "Aliases (`*name`) make the file far larger than it looks, or an alias holds itself. Write the values out, or use a policy.",
-  },
-  InvalidToml: { kind: "input", explain: 'certplan.toml is not TOML 0.5 (`[section]`, `key = "value"`).' },
-  UnsupportedVersion: {
-    kind: "input",
-    explain: "This certplan reads estates of version 1: the first line is `version: 1`.",
-  },
-  UnknownKey: {
-    kind: "input",
-    explain: "A key that certplan does not know. Unknown keys are errors, because a misspelt one would have no effect.",
-  },
-  MissingKey: { kind: "input", explain: "A key that must be there is not." },
-  WrongType: {
-    kind: "input",
-    explain:
-      "A value is of another type than it must be: a text, a whole number, a list, a mapping. Put numbers that are names in quotes.",
-  },
-  InvalidValue: { kind: "input", explain: "A value is none of those allowed." },
-  InvalidDuration: {
-    kind: "input",
-    explain:
-      "A duration is a whole number and a unit without a space: 30d, 12h, 45m, 90s, 250ms. Where a share of a lifetime makes sense: 33%. A day is 86,400 s.",
-  },
-  InvalidName: {
-    kind: "input",
-    explain:
-      "A name has 1 to 63 letters, digits, dots, dashes and underscores, and begins and ends with a letter or digit.",
-  },
-  InvalidUrl: {
-    kind: "input",
-    explain: "A url is https://host or https://host:port: no path, no user name or password, no plain http.",
-  },
-  InvalidAddress: {
-    kind: "input",
-    explain: 'An address is host:port: name.example.com:443, 10.0.0.7:443, "[2001:db8::7]:443".',
-  },
-  InvalidTrust: {
-    kind: "input",
-    explain: '`trust` is {caFile: path}, {pins: ["sha256:..."]}, both, {system: true} or {verify: false}.',
-  },
-  InvalidCaFile: {
-    kind: "input",
-    explain: "The file behind `caFile` must hold one or more PEM certificates and no private key.",
-  },
-  InlineSecret: {
-    kind: "input",
-    explain:
-      "A secret stands in the file itself. Write where it comes from: {env: NAME}, {file: path} or {command: [program, argument]}, and change the secret if the file was committed.",
-  },
-  InvalidSecretReference: {
-    kind: "input",
-    explain:
-      "A secret is exactly one of {env: NAME}, {file: path}, {command: [program, argument]}. Names that begin with CERTPLAN_ are settings and cannot be secrets.",
-  },
-  DuplicateName: {
-    kind: "input",
-    explain:
-      "Two targets, two policies or two files give the same name or key. Names are unique over all files of an estate.",
-  },
-  UnknownType: { kind: "input", explain: "There is no target type of this name." },
-  TypeNotYet: {
-    kind: "input",
-    explain: "This target type is planned and not in this version of certplan yet. Leave the target out until it is.",
-  },
-  NotInThisVersion: {
-    kind: "input",
-    explain:
-      "This key or value is planned and not in this version of certplan yet. It is refused because it would have no effect.",
-  },
-  ObservedOnly: {
-    kind: "input",
-    explain:
-      "Targets of this type are only observed: nothing of theirs is rotated, so keys that say how have no meaning.",
-  },
-  UnknownPolicy: { kind: "input", explain: "No policy of this name is declared or built in (default, cabforum)." },
-  PolicyCycle: { kind: "input", explain: "A policy extends itself, directly or through others." },
-  UnknownTarget: { kind: "input", explain: "No target of this name is in the estate." },
-  AfterCycle: { kind: "input", explain: "Targets wait for each other in a circle through `after`." },
-  UnknownVariable: {
-    kind: "input",
-    explain:
-      "An environment variable begins with CERTPLAN_ and is no setting. Misspelt settings would have no effect, and secrets need another name.",
-  },
-  LabDirectoryTaken: {
-    kind: "input",
-    explain:
-      "`certplan lab up` writes an estate, settings and secrets for its simulators, and overwrites nothing. Run it in an empty directory.",
-  },
+import { inputCodes } from "./input-codes.ts";
+
+const otherCodes = {
   // access (exit 4)
   AccessRefused: { kind: "access", explain: "The platform refused the credentials, or they may not do this." },
   // platform (exit 5)
@@ -212,7 +18,17 @@ export const errorCodes = {
     kind: "platform",
     explain: "The platform replied with something that certplan does not understand.",
   },
+  IssuerFailed: {
+    kind: "platform",
+    explain:
+      "An issuer gave no certificate, or one that is not what was asked for: another key, names missing, dates that do not hold, a chain that does not fit together. Nothing of it was used. Mend the issuer, then `certplan apply` asks it again with the same request id and key.",
+  },
   PlatformRefused: { kind: "platform", explain: "The platform refused a change; it says that nothing happened." },
+  ProgramFailed: {
+    kind: "platform",
+    explain:
+      "A program that the estate names did not end with 0, took too long, or could not be started. What it wrote is not shown, because it may hold a secret. Run it by hand to see; `certplan apply` runs it again.",
+  },
   OutcomeUnknown: {
     kind: "platform",
     explain:
@@ -252,6 +68,11 @@ export const errorCodes = {
     explain:
       "The outcome of this step is known, or it has not begun: there is nothing for a person to decide. `certplan apply` goes on.",
   },
+  NothingToConfirm: {
+    kind: "stale",
+    explain:
+      "This step asks nothing of a person: it has no gate, its gate has passed, or its own check passes by now. `certplan apply` goes on.",
+  },
   FenceLost: {
     kind: "stale",
     explain:
@@ -272,6 +93,16 @@ export const errorCodes = {
     explain:
       "What a person says of a step cannot be taken: the platform shows otherwise, or later steps need a value that only the platform could tell and does not. `certplan apply` asks the platform itself; `certplan plan --continue RUN` plans the rest from what is live.",
   },
+  OutputRefused: {
+    kind: "refused",
+    explain:
+      "An output cannot be written where the estate says: the file lies in a git work tree and is not ignored, or `merge` would have to merge something other than certificates.",
+  },
+  ConfirmRefused: {
+    kind: "refused",
+    explain:
+      "This step cannot be confirmed now: something before it has not passed, or its gate does not ask but waits. Only what the gate itself asks at that moment can be confirmed.",
+  },
   TooLate: {
     kind: "refused",
     explain: "The plan can no longer be finished before something expires, or its time has run out. Plan again.",
@@ -291,6 +122,21 @@ export const errorCodes = {
   GateTimedOut: {
     kind: "stopped",
     explain: "What a gate waits for did not happen within its time. The run stays open; `certplan apply` waits again.",
+  },
+  StepAsks: {
+    kind: "stopped",
+    explain:
+      "A step asks for a person: the sentence says what there is to do. Everything else that could be done is done, the run stays open and holds no lock. Do it, then `certplan confirm STEP --because TEXT` (where the step has a check of its own, `certplan apply` alone is enough).",
+  },
+  GateWaits: {
+    kind: "stopped",
+    explain:
+      "The gate of a step waits for something, and `--no-wait` says not to. The run stays open and holds no lock. `certplan apply` looks again.",
+  },
+  ProgramStillRuns: {
+    kind: "stopped",
+    explain:
+      "A program of yours that an earlier apply began still runs. certplan waits for its end before it looks at what it did, and has waited for as long as the step may take.",
   },
   DiskFailed: {
     kind: "stopped",
@@ -314,5 +160,8 @@ export const errorCodes = {
     explain: "A value that no code path should produce. This is a defect in certplan: please report it.",
   },
 } as const;
+
+/** Every error code of certplan, in the order of docs/errors.md, which is made from this. */
+export const errorCodes: typeof inputCodes & typeof otherCodes = { ...inputCodes, ...otherCodes };
 
 export type ErrorCode = keyof typeof errorCodes;

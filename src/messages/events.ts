@@ -32,14 +32,22 @@ export type ProgressEvent =
     }
   /** A new state waits until no call of a lost run can arrive any more. */
   | { readonly event: "StateWaiting"; readonly at: IsoInstant; readonly waitMs: number }
-  /** A run that ends here waits until no call of it can arrive any more. */
-  | { readonly event: "RunEnding"; readonly at: IsoInstant; readonly run: string; readonly waitMs: number }
+  /** A run that ends here waits until no call of it can arrive any more, and its programs have ended (`sentence`). */
+  | {
+      readonly event: "RunEnding";
+      readonly at: IsoInstant;
+      readonly run: string;
+      readonly waitMs: number;
+      readonly sentence?: string;
+    }
   | {
       readonly event: "LockWaiting";
       readonly at: IsoInstant;
       readonly system: string;
       readonly holder: string;
       readonly untilMs: number;
+      /** Its machine cannot be asked: it is taken over once it has shown no life for so long. */
+      readonly leaseMs?: number;
     }
   | {
       readonly event: "RunOpened";
@@ -62,7 +70,13 @@ export type ProgressEvent =
       /** Keys of the estate that differ from the frozen plan; the run goes on as it was reviewed. */
       readonly differences: readonly string[];
     }
-  | ({ readonly event: "StepStarted"; readonly at: IsoInstant; readonly estimatedSeconds?: number } & StepPlace)
+  | ({
+      readonly event: "StepStarted";
+      readonly at: IsoInstant;
+      readonly estimatedSeconds?: number;
+      /** Of a step that an earlier apply has begun: when. */
+      readonly begunAt?: IsoInstant;
+    } & StepPlace)
   | ({
       readonly event: "StepSettling";
       readonly at: IsoInstant;
@@ -81,12 +95,23 @@ export type ProgressEvent =
       readonly sentence: string;
       readonly elapsedMs: number;
       readonly estimatedSeconds?: number;
+      readonly begunAt?: IsoInstant;
+    } & StepPlace)
+  /** A person is asked: the step is held back, the rest goes on, then the run parks. */
+  | ({
+      readonly event: "StepAsks";
+      readonly at: IsoInstant;
+      /** What there is to do. */
+      readonly sentence: string;
+      /** The command that says that it was done. */
+      readonly next: string;
     } & StepPlace)
   | ({
       readonly event: "StepPassed";
       readonly at: IsoInstant;
       readonly sentence: string;
       readonly elapsedMs: number;
+      readonly begunAt?: IsoInstant;
     } & StepPlace)
   | {
       readonly event: "RunStopped";

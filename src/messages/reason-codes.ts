@@ -15,6 +15,8 @@ export const reasonCodes: Readonly<Record<string, string>> = {
   MinimumKey: "A certificate's key is smaller than its policy's `minimumKey`.",
   KeyType: "A certificate's key is of a type that its policy's `minimumKey` does not list.",
   RenewalOverdue: "The platform renews this certificate itself, and it is late.",
+  Replace:
+    "A certificate that the estate lists under `replace` is still shown or accepted: its key leaked, or a rule demands that it goes.",
   Requested: "`--rotate` names the target.",
   // why a due target is not touched
   OpenRun:
@@ -27,8 +29,17 @@ export const reasonCodes: Readonly<Record<string, string>> = {
     "The platform is bound to cut connections off for a while (a hard cut), and the estate does not accept that, or not for all who are cut off. The plan says which line to add under `accept`.",
   CutTooLong: "A hard cut takes longer by its estimate than the `maximum` that the estate accepts.",
   AcceptanceExpired: "The estate accepts a hard cut only `until` a date that is over, or will be before the cut ends.",
+  WaiverExpired:
+    "A member might be left behind (`waive`) only `until` a date that is over. Mend the member and remove the waiver, or change the date.",
   FinishesLate:
     "The work is done before what it replaces ends, but nearer to that than `finishBefore` of the policy wants.",
+  // what a reader should know
+  ReplaceGone: "A certificate that the estate lists under `replace` is seen nowhere any more: the entry can go.",
+  ConsumersUnknown:
+    "The platform cannot show who outside it trusts what may be rotated, and the target has no `consumers`. List them, or write `consumers: []` if there is nobody.",
+  Stranded:
+    "A member was left behind, or may be (`waive`). The line names what mends it, where the platform shows what it lacks.",
+  WaiverUnneeded: "A member is waived and not left behind: the waiver can go.",
   // drift
   SystemChanged: "The address answers as another system than the one that certplan knows under this name.",
   ChangedOutside: "A certificate is not the one that the last run verified.",

@@ -1,7 +1,6 @@
-import type { ErrorKind } from "../messages/error.ts";
 import type { IsoInstant } from "../time/instant.ts";
 import type { JsonObject } from "./json.ts";
-import type { Finding } from "./plan.ts";
+import type { Finding, Unreadable } from "./plan.ts";
 import type { Slot } from "./slot.ts";
 
 /** One line of a drift report. `expected` ones (a platform's own renewal) are told and do not count as drift. */
@@ -22,7 +21,7 @@ export interface DriftTarget {
   readonly version?: string;
   /** Unreadable is never clean. */
   readonly status: "matches" | "drifted" | "unreadable";
-  readonly unreadable?: { readonly code: string; readonly kind: ErrorKind; readonly sentence: string };
+  readonly unreadable?: Unreadable;
   readonly lines: readonly DriftLine[];
   readonly findings: readonly Finding[];
   readonly slots: readonly Slot[];

@@ -21,12 +21,23 @@ export interface Finding {
   readonly about?: string;
 }
 
-/** Why a due target is not touched; `kind` decides the exit code. */
+/**
+ * Why a due target is not touched. `kind`: something is to be changed first, or what is open is to be gone on with. Both
+ * exit with 8 (docs/decisions/0005).
+ */
 export interface Refusal {
   readonly code: string;
   readonly sentence: string;
   readonly hint?: string;
   readonly kind: "refused" | "stale";
+}
+
+/** What failed when a target was read, with its error code and kind, and what to do about it. */
+export interface Unreadable {
+  readonly code: string;
+  readonly kind: ErrorKind;
+  readonly sentence: string;
+  readonly hint?: string;
 }
 
 export type Verdict = "due" | "unchanged" | "blocked" | "unreadable";
@@ -44,8 +55,8 @@ export interface PlanTarget {
   readonly reasons: readonly Reason[];
   readonly findings: readonly Finding[];
   readonly refusals: readonly Refusal[];
-  /** Set when unreadable: what failed, with its error code and kind. */
-  readonly unreadable?: { readonly code: string; readonly kind: ErrorKind; readonly sentence: string };
+  /** Set when unreadable. */
+  readonly unreadable?: Unreadable;
   readonly slots: readonly Slot[];
   readonly expires?: IsoInstant;
   readonly latestStart?: IsoInstant;

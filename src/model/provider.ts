@@ -1,4 +1,4 @@
-import type { Clock, Http, Secrets, Tls } from "../ports/index.ts";
+import type { Clock, ExecOutcome, ExecRequest, Files, Http, KeyPair, KeyType, Secrets, Tls } from "../ports/index.ts";
 import type { Instant } from "../time/instant.ts";
 import type { DriftLine } from "./drift.ts";
 import type { Json, JsonObject } from "./json.ts";
@@ -21,6 +21,8 @@ export interface Session {
   readonly connection: JsonObject;
   /** `read`: plan and drift, with `readCredentials` where there are any; `write`: apply. */
   readonly access: "read" | "write";
+  /** Reads of an apply: a system that is locked after a reboot may be unlocked first. */
+  readonly mayUnlock?: true;
   readonly clock: Clock;
   readonly http: Http;
   readonly tls: Tls;
@@ -30,6 +32,14 @@ export interface Session {
   readonly evaluateAt?: Instant;
   /** The provider's own memory for this session: a token, for example. Ends with it. */
   readonly memory: Map<string, unknown>;
+}
+
+/** Keys that certplan makes for a run: each in a file of its own, 0600, under the name of the step that needs it. */
+export interface RunKeys {
+  /** The key of this name; made, written and synced where there is none yet. Throws DiskFailed. */
+  obtain(name: string, type: KeyType): Promise<KeyPair>;
+  /** The key of this name, or undefined. */
+  find(name: string): Promise<KeyPair | undefined>;
 }
 
 /** What was read from one system, at one time, by one principal. */
@@ -46,6 +56,26 @@ export interface Observation {
   readonly reasons: readonly Reason[];
   /** What the recipe and the drift rules read; public. */
   readonly facts: JsonObject;
+  /** Of the certificates that were read whole, by fingerprint: what else `replace` may name them by. */
+  readonly digests?: Readonly<Record<string, CertificateDigests>>;
+  /** Members that a rotation left behind; absent: this platform does not show any. */
+  readonly stranded?: readonly Stranded[];
+}
+
+/** Lower-case hex. */
+export interface CertificateDigests {
+  /** SHA-256 of the SubjectPublicKeyInfo. */
+  readonly spki: string;
+  /** SHA-1 of the certificate. */
+  readonly thumbprint: string;
+}
+
+export interface Stranded {
+  readonly member: string;
+  /** What it lacks, to stand after its name: `still runs with the old root`. */
+  readonly lacks: string;
+  /** The command that mends it. */
+  readonly repair: string;
 }
 
 /** A rule of the policy that a slot breaks. */
@@ -74,6 +104,8 @@ export type Recipe =
       readonly world: TrustWorld;
       /** Connections that these steps are bound to break; each needs an acceptance in the estate. */
       readonly cuts?: readonly Cut[];
+      /** What a reviewer has to know of these steps and their order beyond what each step says itself. */
+      readonly findings?: readonly Finding[];
     }
   | { readonly kind: "refused"; readonly refusals: readonly Refusal[] };
 
@@ -86,6 +118,12 @@ export interface Act {
   readonly baseline: Json;
   /** What perform or probe gave; empty before, and where a person said that it was done and the probe cannot tell. */
   readonly outputs: Outputs;
+  /** Id of the run. */
+  readonly run: string;
+  /** Runs a program of the user's; its output file is certplan's affair. In a perform the child is journalled first. */
+  exec(request: Omit<ExecRequest, "outputFile">): Promise<ExecOutcome>;
+  readonly keys: RunKeys;
+  readonly files: Files;
 }
 
 /** What the platform shows of a mutation whose reply is lost. */
@@ -97,6 +135,8 @@ export type Probe =
 export type GateReading =
   | { readonly gate: "passed"; readonly sentence: string; readonly evidence: JsonObject; readonly outputs?: Outputs }
   | { readonly gate: "waiting"; readonly sentence: string }
+  /** Only a person can pass it (`certplan confirm`), or this gate on a later look. `sentence`: what there is to do. */
+  | { readonly gate: "asks"; readonly sentence: string }
   | { readonly gate: "violated"; readonly sentence: string; readonly evidence: JsonObject };
 
 /**
@@ -118,6 +158,8 @@ export interface Capabilities {
   readonly serialCalls: boolean;
   /** False for a type that is only observed. */
   readonly rotates: boolean;
+  /** By what may be rotated (`ca`): what verifiers outside the platform trust of it (`of` of `consumers`). */
+  readonly outsiders?: Readonly<Record<string, readonly string[]>>;
   /** The longest arrivesWithin of any of its step kinds, seconds: how long `--new-state` waits before it believes a read. */
   readonly arrivesWithinSeconds: number;
 }

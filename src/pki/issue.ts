@@ -87,14 +87,21 @@ async function extensionsOf(x509: X509, request: IssueRequest, signing: Signing)
     new x509.SubjectKeyIdentifierExtension(ownId),
   ];
   if (issuerId !== undefined) extensions.push(new x509.AuthorityKeyIdentifierExtension(issuerId));
+  extensions.push(...namesAndUsages(x509, request));
+  for (const raw of request.extensions ?? []) {
+    extensions.push(new x509.Extension(raw.oid, raw.critical, raw.value));
+  }
+  return extensions;
+}
+
+/** What an applicant may ask for too. */
+export function namesAndUsages(x509: X509, request: Pick<IssueRequest, "sans" | "usages">): X509Extension[] {
+  const extensions: X509Extension[] = [];
   if (request.usages !== undefined) {
     extensions.push(new x509.ExtendedKeyUsageExtension(request.usages.map((usage) => x509.ExtendedKeyUsage[usage])));
   }
   if (request.sans !== undefined && request.sans.length > 0) {
     extensions.push(new x509.SubjectAlternativeNameExtension(request.sans.map(generalName)));
-  }
-  for (const raw of request.extensions ?? []) {
-    extensions.push(new x509.Extension(raw.oid, raw.critical, raw.value));
   }
   return extensions;
 }

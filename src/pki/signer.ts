@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, KeyObject, sign, type webcrypto } from "node:crypto";
+import { createHash, createPrivateKey, createPublicKey, KeyObject, sign, type webcrypto } from "node:crypto";
 import { CertplanError } from "../messages/error.ts";
 
 /** A node:crypto key, or PEM (SPKI, or PKCS#8 of a key without passphrase). */
@@ -16,7 +16,7 @@ export function keyObjectOf(key: KeyObject | string, read: (pem: string) => KeyO
 }
 
 /**
- * A WebCrypto of the two operations that issuing needs, done at once by node:crypto: the real one works in a thread
+ * A WebCrypto of the few operations that issuing needs, done at once by node:crypto: the real one works in a thread
  * pool, which a deterministic simulation cannot wait for.
  * @throws PkiUnsupported for keys other than RSA, EC on a NIST curve, and Ed25519.
  */
@@ -27,6 +27,8 @@ export function signerFor(privateKey: PrivateKey): Signer {
       exactBuffer(signAtOnce(keyObject, algorithm.hash, new Uint8Array(data))),
     digest: async (algorithm: string, data: ArrayBuffer) =>
       exactBuffer(createHash(nodeHash(algorithm)).update(new Uint8Array(data)).digest()),
+    /** Of the public half, whichever key is named: a request for a certificate asks for no other. */
+    exportKey: async () => exactBuffer(createPublicKey(keyObject).export({ type: "spki", format: "der" })),
   };
   const key = { type: "private", extractable: false, usages: ["sign"], algorithm: algorithmOf(keyObject) };
   return { key: key as unknown as webcrypto.CryptoKey, crypto: { subtle } as unknown as webcrypto.Crypto };

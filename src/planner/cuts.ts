@@ -4,6 +4,7 @@ import type { Target } from "../model/target.ts";
 import type { Cut, PlannedCut } from "../model/trust.ts";
 import { parseInstant } from "../time/instant.ts";
 import { type Deadline, judgeCut, type Schedule } from "../trust/index.ts";
+import { placeOf } from "./place.ts";
 
 type Steps = Extract<Recipe, { kind: "steps" }>;
 
@@ -21,13 +22,7 @@ export function judgeCuts(
   schedule: Schedule,
   connections: readonly number[],
 ): JudgedCuts {
-  const where = target.place?.("accept");
-  const see = {
-    target: target.name,
-    accept: target.accept ?? [],
-    schedule,
-    ...(where === undefined ? {} : { place: `${where.file}:${where.line}` }),
-  };
+  const see = { accept: target.accept ?? [], schedule, placeOf: (key: string) => placeOf(target, key) };
   const accepted: PlannedCut[] = [];
   const refusals: Refusal[] = [];
   const deadlines: Deadline[] = [];

@@ -23,6 +23,8 @@ export interface DateSight {
   readonly steps: readonly Step[];
   readonly policy: Policy;
   readonly schedule: Schedule;
+  /** Where `renewBefore` of the policy stands or would stand: `certplan.yaml:4:15`; absent without a file. */
+  readonly renewBeforeAt?: string | undefined;
   /** From the proof: credentials of the world that end. */
   readonly trust: readonly TrustDeadline[];
 }
@@ -101,7 +103,9 @@ function finishesLate({ step, notAfter, what }: TrustDeadline, { policy, schedul
   };
 }
 
-function tooLate({ step, notAfter, what }: TrustDeadline, { steps, policy, schedule }: DateSight): Refusal {
+function tooLate({ step, notAfter, what }: TrustDeadline, see: DateSight): Refusal {
+  const { steps, policy, schedule, renewBeforeAt } = see;
+  const where = [...(renewBeforeAt === undefined ? [] : [renewBeforeAt]), `policy ${policy.name}`].join(", ");
   const index = steps.findIndex(({ id }) => id === step);
   const title = steps[index]?.title;
   const done = title === undefined ? "the last step" : `step ${index + 1} (${title})`;
@@ -110,7 +114,7 @@ function tooLate({ step, notAfter, what }: TrustDeadline, { steps, policy, sched
   return {
     code: "TooLate",
     sentence: `${what} ends ${iso(notAfter)}, and ${done} is done about ${iso(finish)} at the earliest`,
-    hint: `replace it by hand, or plan again once it has ended; for the next time, policy ${policy.name}: renewBefore: ${needed}d or more`,
+    hint: `replace it by hand, or plan again once it has ended; for the next time, ${where}: renewBefore: ${needed}d or more`,
     kind: "refused",
   };
 }

@@ -9,7 +9,11 @@ import { type Deadline, examine, prove, scheduleOf, skewMs } from "../trust/inde
 import { checkSlot } from "./checks/index.ts";
 import { judgeCuts } from "./cuts.ts";
 import { targetDates } from "./dates.ts";
+import { unknownConsumers } from "./outsiders.ts";
+import { placeOf } from "./place.ts";
 import type { Reading } from "./readings.ts";
+import { findReplacements } from "./replacements.ts";
+import { expiredWaivers, waiverFindings } from "./waivers.ts";
 
 /** What the state and the selection know of one target. */
 export interface TargetContext {
@@ -44,8 +48,8 @@ export function planTarget(reading: Reading, context: TargetContext): TargetPlan
   const base = { name: target.name, type: target.type, serial: context.serial, connection: target.connection };
   const noSteps = { steps: [], proof: prove([], nothingToProve), deadlines: [] };
   if ("error" in reading) {
-    const { code, kind, message } = reading.error;
-    const unreadable = { code, kind, sentence: message };
+    const { code, kind, message, hint } = reading.error;
+    const unreadable = { code, kind, sentence: message, ...(hint === undefined ? {} : { hint }) };
     return {
       target: { ...base, verdict: "unreadable", reasons: [], findings: [], refusals: [], slots: [], unreadable },
       ...noSteps,
@@ -58,7 +62,13 @@ export function planTarget(reading: Reading, context: TargetContext): TargetPlan
     system: observation.system,
     ...(observation.version === undefined ? {} : { version: observation.version }),
     slots: observation.slots,
-    findings: [...unverified(target), ...observation.findings, ...judged.findings],
+    findings: [
+      ...unverified(target),
+      ...unknownConsumers(target, context.provider.capabilities),
+      ...waiverFindings(target, observation, context.now),
+      ...observation.findings,
+      ...judged.findings,
+    ],
   };
   if (context.openRun !== undefined) {
     return {
@@ -70,11 +80,12 @@ export function planTarget(reading: Reading, context: TargetContext): TargetPlan
   if (reasons.length === 0) return { target: { ...seen, verdict: "unchanged", reasons, refusals: [] }, ...noSteps };
   const due: PlanTarget = { ...seen, verdict: "due", reasons, refusals: [] };
   const blocked = (refusals: readonly Refusal[]): TargetPlan => ({
-    target: { ...due, verdict: "blocked", refusals },
+    target: { ...due, findings: due.findings.filter((one) => !isRefused(one, refusals)), verdict: "blocked", refusals },
     ...noSteps,
   });
-  if (context.refusals.length > 0) return blocked(context.refusals);
   const { now, arrivesWithinSeconds } = context;
+  const refusals = [...context.refusals, ...expiredWaivers(target, now)];
+  if (refusals.length > 0) return blocked(refusals);
   const recipe = context.provider.recipe({
     target,
     observation,
@@ -100,7 +111,8 @@ function proved(
   const { proof, connections, deadlines: trust } = examine(steps, world, { schedule, cuts });
   const judged = judgeCuts(target, recipe, schedule, connections);
   const { slots, reasons } = due;
-  const dates = targetDates({ slots, reasons, steps, policy: target.policy, schedule, trust });
+  const renewBeforeAt = target.place === undefined ? undefined : placeOf(target, "policy.renewBefore");
+  const dates = targetDates({ slots, reasons, steps, policy: target.policy, renewBeforeAt, schedule, trust });
   const lost = proof.breaks.filter((found) => !isTooLate(found, context.now));
   const refusals = [...judged.refusals, ...(lost.length === 0 ? [] : [losesTrust(lost.length)]), ...dates.refusals];
   if (refusals.length > 0) {
@@ -112,11 +124,16 @@ function proved(
     };
   }
   return {
-    target: { ...due, findings: [...due.findings, ...dates.findings], ...dates.shown },
+    target: { ...due, findings: [...(recipe.findings ?? []), ...due.findings, ...dates.findings], ...dates.shown },
     steps,
     proof: judged.accepted.length === 0 ? proof : { ...proof, cuts: judged.accepted },
     deadlines: [...dates.deadlines, ...judged.deadlines],
   };
+}
+
+/** An expired waiver is a finding where nothing is due, and a refusal where something is: told once. */
+function isRefused({ code }: Finding, refusals: readonly Refusal[]): boolean {
+  return code === "WaiverExpired" && refusals.some((refusal) => refusal.code === code);
 }
 
 /** What ends while it is still needed: that is refused as TooLate, with the date. */
@@ -133,7 +150,11 @@ function judge(
   const { provider, now } = context;
   const reasons: Reason[] = [];
   const findings: Finding[] = [];
-  for (const violation of observation.slots.flatMap((slot) => checkSlot(slot, target.policy, now))) {
+  const { violations, gone } = findReplacements(target, observation);
+  for (const violation of [
+    ...observation.slots.flatMap((slot) => checkSlot(slot, target.policy, now)),
+    ...violations,
+  ]) {
     const evidence = { slot: violation.slot.name, ...violation.evidence };
     const curable = provider.capabilities.rotates && provider.cures(violation, target) && outlivesItsRule(violation);
     if (curable) reasons.push({ code: violation.code, sentence: violation.sentence, evidence });
@@ -145,6 +166,7 @@ function judge(
         about: violation.slot.name,
       });
   }
+  findings.push(...gone);
   reasons.push(...observation.reasons);
   if (context.requested && provider.capabilities.rotates) {
     reasons.push({ code: "Requested", sentence: "asked for with --rotate", evidence: {} });

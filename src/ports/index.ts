@@ -1,11 +1,14 @@
 import type { Clock, Random } from "./clock.ts";
+import type { Exec } from "./exec.ts";
 import type { Files } from "./files.ts";
 import type { Host } from "./host.ts";
 import type { Http } from "./http.ts";
+import type { Keys } from "./keys.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Tls } from "./tls.ts";
 
 export type { Clock, Random } from "./clock.ts";
+export type { Exec, ExecOutcome, ExecRequest, PreparedChild } from "./exec.ts";
 export type { Files } from "./files.ts";
 export type { Host, ProcessIdentity } from "./host.ts";
 export {
@@ -30,4 +33,6 @@ export interface Ports {
   readonly secrets: Secrets;
   readonly http: Http;
   readonly tls: Tls;
+  readonly exec: Exec;
+  readonly keys: Keys;
 }

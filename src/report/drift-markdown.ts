@@ -24,13 +24,22 @@ export function driftMarkdown(report: DriftReport, flags: string): string {
   ].join("\n");
 }
 
+function hintWords(hint: string | undefined): string {
+  return hint === undefined ? "" : `; ${markdownText(prose(hint))}`;
+}
+
 function targetLines(target: DriftTarget, flags: string): readonly string[] {
   const row = (what: string, text: string): string => tableRow([code(target.name), what, text]);
   const unread = target.unreadable;
   return [
     ...(unread === undefined
       ? []
-      : [row("**unreadable**", `${markdownText(prose(unread.sentence))} (${code(unread.code)})`)]),
+      : [
+          row(
+            "**unreadable**",
+            `${markdownText(prose(unread.sentence))} (${code(unread.code)})${hintWords(unread.hint)}`,
+          ),
+        ]),
     ...groupedLines(target).map(({ words, code: name, members: [line] }) => {
       const next = line?.next === undefined ? "" : `; next: ${code(withFlags(line.next, flags))}`;
       return row(

@@ -53,6 +53,7 @@ function targetRows(target: DriftTarget, style: Style, out: Page): void {
   );
   if (target.unreadable !== undefined) {
     out.row("why", `${prose(target.unreadable.sentence)} (${safe(target.unreadable.code)})`, palette.red);
+    if (target.unreadable.hint !== undefined) out.row("", withFlags(prose(target.unreadable.hint), style.flags));
   }
   const groups = style.verbose ? ungrouped(target.lines, target.slots) : groupedLines(target);
   const shown = style.verbose ? groups : groups.slice(0, linesShown);

@@ -30,7 +30,7 @@ export function nextCommands(plan: Plan, { flags, planFile }: Suggesting): reado
 /** A command that the core suggests, which does not know the flags of this call: with them. */
 export function withFlags(text: string, flags: string): string {
   return text.replace(
-    /certplan (plan|apply|drift|validate|show|resolve|state \w+)(?! (?:-f|--state) )/g,
+    /certplan (plan|apply|drift|validate|show|resolve|confirm|state \w+)(?! (?:-f|--state|--insecure)(?: |$))/g,
     `$&${flags.replaceAll("$", "$$$$")}`,
   );
 }

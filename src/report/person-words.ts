@@ -19,6 +19,14 @@ export function resolvedText({ step, outcome, by, run }: ResolvedStep, style: St
   return out.text();
 }
 
+/** `certplan confirm`. */
+export function confirmedText({ step, by, run }: Omit<ResolvedStep, "outcome">, style: Style): string {
+  const out = page(style);
+  out.say("", `${safe(step)} of run ${safe(run)} is confirmed by ${safe(by)}; the journal keeps it.`);
+  out.exact(`To go on:  certplan apply${style.flags}`, style.palette.cyan);
+  return out.text();
+}
+
 /** A run that was given up: titles of its steps by where they stand. */
 export interface AbandonedView {
   readonly run: string;

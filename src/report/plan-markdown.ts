@@ -1,5 +1,6 @@
 import type { Plan, PlanTarget } from "../model/plan.ts";
 import type { Instant } from "../time/instant.ts";
+import { parkWords } from "./beyond-words.ts";
 import { grouped } from "./groups.ts";
 import { code, fitting, folded, markdownText, tableHead, tableRow } from "./markdown.ts";
 import { afterApply, nextCommands, type Suggesting } from "./next.ts";
@@ -42,10 +43,11 @@ export function planMarkdown(plan: Plan, now: Instant, suggesting: Suggesting): 
   };
   const seen = take(stepsToSee(plan, steps, Math.floor(budget * 0.6)));
   const off = take(cutLines(plan, steps, Math.floor(budget * 0.3)));
+  const parks = take(parkLines(steps, Math.floor(budget * 0.1)));
   const table = take(targetTable(plan, steps, Math.floor(budget * 0.6)));
   const details = take(detailsOf(plan, steps, now, budget));
   const unchanged = take(unchangedTable(plan, now, budget));
-  return `${[head, off, table, seen, details, unchanged, foot].filter((section) => section !== "").join("\n")}`;
+  return `${[head, off, parks, table, seen, details, unchanged, foot].filter((section) => section !== "").join("\n")}`;
 }
 
 /** What rotates and why, what it disturbs, where the way back ends, until when. */
@@ -75,6 +77,18 @@ function cutLines(plan: Plan, steps: Steps, budget: number): string {
   const { kept, left } = fitting(lines, budget);
   const more =
     left === 0 ? [] : [`- **${count(left, "more cut")} not shown here: read the plan file before you approve.**`];
+  return `${[...kept, ...more].join("\n")}\n`;
+}
+
+/** Where the work waits for people. */
+function parkLines(steps: Steps, budget: number): string {
+  const lines = [...steps].flatMap(([target, own]) => {
+    const words = parkWords(own);
+    return words === undefined ? [] : [`- **parks**: ${code(target)} ${words}`];
+  });
+  if (lines.length === 0) return "";
+  const { kept, left } = fitting(lines, budget);
+  const more = left === 0 ? [] : [`- **parks**: ${count(left, "more target")}, as the plan file says`];
   return `${[...kept, ...more].join("\n")}\n`;
 }
 
@@ -127,11 +141,15 @@ function whyCell(target: PlanTarget): string {
   const unread =
     target.unreadable === undefined
       ? []
-      : [`${markdownText(prose(target.unreadable.sentence))} (${code(target.unreadable.code)})`];
+      : [`${markdownText(prose(target.unreadable.sentence))} (${code(target.unreadable.code)})`, ...hintCell(target)];
   const reasons = grouped(target.reasons, target.slots);
   const findings = grouped(target.findings, target.slots).slice(0, 3);
   const parts = [...refused, ...unread, ...[...reasons, ...findings].map(({ words }) => markdownText(words))];
   return parts.slice(0, 4).join("; ");
+}
+
+function hintCell({ unreadable }: PlanTarget): readonly string[] {
+  return unreadable?.hint === undefined ? [] : [markdownText(prose(unreadable.hint))];
 }
 
 /** Final and disruptive steps, alike ones of several targets in one line. */

@@ -1,6 +1,7 @@
 import type { PlanTarget } from "../model/plan.ts";
 import type { Break, PlannedCut } from "../model/trust.ts";
 import type { Instant } from "../time/instant.ts";
+import { beyondRows } from "./beyond-words.ts";
 import { grouped } from "./groups.ts";
 import { code, markdownText, tableHead, tableRow } from "./markdown.ts";
 import {
@@ -33,7 +34,9 @@ export function targetDetails(detail: Detail): string {
   return [
     ...reasonLines(detail),
     ...breakLines(detail),
-    ...(detail.steps.length === 0 ? [] : [...changeLines(detail), ...stepLines(detail), ...consequenceLines(detail)]),
+    ...(detail.steps.length === 0
+      ? []
+      : [...changeLines(detail), ...stepLines(detail), ...beyondLines(detail), ...consequenceLines(detail)]),
   ].join("\n");
 }
 
@@ -80,6 +83,13 @@ function stepLines({ steps }: Detail): readonly string[] {
     tableRow([String(number), step.phase, markdownText(step.title, 200), markdownText(stepNotes(step))]),
   );
   return [`${stepsWords(steps)}`, "", ...tableHead(["step", "phase", "what", ""]), ...rows, ""];
+}
+
+function beyondLines({ steps }: Detail): readonly string[] {
+  return beyondRows(steps).map(({ label, words, confirm }) => {
+    const command = confirm === undefined ? "" : `: ${code(confirm, 400)}`;
+    return `- ${label}: ${markdownText(words, 2_000)}${command}`;
+  });
 }
 
 function consequenceLines({ target, steps, broken, cuts }: Detail): readonly string[] {

@@ -1,5 +1,6 @@
 import type { PlanTarget } from "../model/plan.ts";
 import type { Break, PlannedCut } from "../model/trust.ts";
+import { beyondRows, parkWords } from "./beyond-words.ts";
 import { grouped, ungrouped } from "./groups.ts";
 import { columns, pad } from "./lines.ts";
 import { withFlags } from "./next.ts";
@@ -42,6 +43,7 @@ export function planTargetRows(block: Block): void {
   if (block.steps.length > 0) {
     changes(block);
     steps(block);
+    beyond(block);
     consequences(block);
   }
   breaks(block);
@@ -119,6 +121,18 @@ function steps({ steps: own, style, out }: Block): void {
       if (notes !== "") out.say(" ".repeat(lead.length), notes, undefined, paint);
     }
   }
+}
+
+/** What people and their programs do; each with how it is proved. Never cut. */
+function beyond({ steps: own, style, out }: Block): void {
+  let before = "";
+  for (const { label, words, confirm, asks } of beyondRows(own)) {
+    out.row(label === before ? "" : label, words, asks ? style.palette.yellow : undefined);
+    if (confirm !== undefined) out.exact(`${" ".repeat(11)}then:  ${withFlags(confirm, style.flags)}`);
+    before = label;
+  }
+  const parks = parkWords(own);
+  if (parks !== undefined) out.row("parks", parks, style.palette.yellow);
 }
 
 function consequences({ target, steps: own, broken, cuts, style, out }: Block): void {

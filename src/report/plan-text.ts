@@ -1,6 +1,6 @@
 import type { Plan, PlanTarget } from "../model/plan.ts";
 import { columns } from "./lines.ts";
-import { nextCommands } from "./next.ts";
+import { nextCommands, withFlags } from "./next.ts";
 import { type Page, page } from "./page.ts";
 import { findingRows, planTargetRows } from "./plan-target-text.ts";
 import {
@@ -120,6 +120,8 @@ function plainTarget(target: PlanTarget, style: Style, out: Page): void {
     `${safe(target.type)}${version}  ${state}`,
     bad ? palette.red : found ? palette.yellow : palette.dim,
   );
+  const { hint } = target.unreadable ?? {};
+  if (hint !== undefined) out.row("", withFlags(prose(hint), style.flags));
   findingRows(target, style, out);
 }
 

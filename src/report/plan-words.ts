@@ -44,12 +44,16 @@ export function mustBeSeen(step: Step): boolean {
 const evidenceWords: Readonly<Record<Evidence, string>> = {
   wire: "on the wire",
   platform: "platform's word",
-  attested: "a person's word",
+  attested: "people's word",
 };
+
+function evidenceOf({ kind }: Step, gate: Evidence): string {
+  return kind === "certplan.write-output" ? "read back" : evidenceWords[gate];
+}
 
 /** What stands beside a step's title. `FINAL` comes first: it must not be missed. */
 export function stepNotes(step: Step): string {
-  const proof = step.gate === undefined ? [] : [evidenceWords[step.gate]];
+  const proof = step.gate === undefined ? [] : [evidenceOf(step, step.gate)];
   const takes = [
     ...(step.disruption === "none" ? [] : [step.disruption]),
     ...(step.estimatedSeconds === undefined ? [] : [duration(step.estimatedSeconds * 1000)]),
@@ -249,7 +253,9 @@ export function proofWords(plan: Plan): string {
   const rests = word === 0 ? "" : `; ${count(word, "gate rests", "gates rest")} on the platform's word`;
   const cut = (trust.cuts ?? []).reduce((sum, { connections }) => sum + connections, 0);
   const off = cut === 0 ? "" : `; ${count(cut, "connection is", "connections are")} cut off for a while, as accepted`;
-  return `holds at every moment for ${count(trust.proved, "connection")}${off}${rests}`;
+  const attested = plan.steps.filter(({ gate }) => gate === "attested").length;
+  const said = attested === 0 ? "" : `; ${count(attested, "gate rests", "gates rest")} on people or their programs`;
+  return `holds at every moment for ${count(trust.proved, "connection")}${off}${rests}${said}`;
 }
 
 /** Unchanged targets that a reader should look at all the same. */

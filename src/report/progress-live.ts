@@ -3,10 +3,12 @@ import { clip, columns, pad, wrap } from "./lines.ts";
 import { movedFactWords } from "./moved-words.ts";
 import {
   differenceWords,
+  lockWaitWords,
   resultWords,
   resumeWords,
   runEndingWords,
   type StepEvent,
+  sinceWords,
   stateWaitingWords,
   stepWords,
   stopWords,
@@ -52,6 +54,11 @@ export function liveProgress(
       return { state: { ...state, active: withActive(state.active, event) }, lines: settlingLines(event, style) };
     case "StepSettled":
       return { state, lines: [stepLine(signs.unknown, { ...event, words: stepWords(event) }, style)] };
+    case "StepAsks":
+      return {
+        state: { ...state, active: state.active.filter(({ key }) => key !== keyOf(event)) },
+        lines: asksLines(event, style),
+      };
     case "StepPassed":
       return {
         state: { ...state, active: state.active.filter(({ key }) => key !== keyOf(event)) },
@@ -65,7 +72,7 @@ export function liveProgress(
     case "StateWaiting":
       return { state, lines: [stateWaitingWords(event.waitMs)] };
     case "RunEnding":
-      return { state, lines: [runEndingWords(event.run, event.waitMs)] };
+      return { state, lines: [runEndingWords(event)] };
     case "RunOpened":
     case "RunResumed":
     case "RunClosed":
@@ -104,15 +111,27 @@ function keyOf(event: StepEvent): string {
   return `${event.run} ${event.step}`;
 }
 
+/** What stays of a step that an earlier apply began: since when, and that its outcome is asked for. */
 function settlingLines(event: StepEvent, style: Style): readonly string[] {
-  return event.event === "StepSettling" ? [stepLine(signs.unknown, { ...event, words: stepWords(event) }, style)] : [];
+  const begun = event.event === "StepStarted" && event.begunAt !== undefined;
+  if (event.event !== "StepSettling" && !begun) return [];
+  return [stepLine(signs.unknown, { ...event, words: stepWords(event) }, style)];
+}
+
+/** What a person has to do is never cut. */
+function asksLines(event: Extract<StepEvent, { event: "StepAsks" }>, style: Style): readonly string[] {
+  const first = `${leadOf(signs.look, event.index)}${safe(event.title)}`;
+  const under = [...wrap(prose(event.sentence), Math.max(20, style.width - leadColumns)), `then: ${safe(event.next)}`];
+  return [first, ...under.map((line) => " ".repeat(leadColumns) + line)].map((line) => spelled(line, style));
 }
 
 /** What stays is never cut: where the words find no room beside the title, they go under it. */
 function passedLines(event: Extract<StepEvent, { event: "StepPassed" }>, style: Style): readonly string[] {
-  const shown = { ...event, words: resultWords(event.sentence), time: clock(event.elapsedMs) };
-  const { title, words } = roomFor(shown, style);
-  if (columns(safe(event.title)) <= title && columns(shown.words) <= words) {
+  const result = resultWords(event.sentence);
+  const words = event.begunAt === undefined ? result : [result, sinceWords(event)].filter(Boolean).join(", ");
+  const shown = { ...event, words, time: clock(event.elapsedMs) };
+  const room = roomFor(shown, style);
+  if (columns(safe(event.title)) <= room.title && columns(shown.words) <= room.words) {
     return [style.palette.green(stepLine(signs.passed, shown, style))];
   }
   const first = `${leadOf(signs.passed, event.index)}${safe(event.title)}  ${shown.time}`;
@@ -181,9 +200,7 @@ function runLines(
         ),
       ];
     case "LockWaiting":
-      return [
-        say(`${safe(event.system)} is locked by ${safe(event.holder)}: waiting up to ${duration(event.untilMs)}`),
-      ];
+      return [say(`${safe(event.system)} is locked by ${safe(event.holder)}: ${lockWaitWords(event)}`)];
   }
 }
 

@@ -17,9 +17,9 @@ function progressWords(event: ProgressEvent): string {
     case "StateWaiting":
       return stateWaitingWords(event.waitMs);
     case "RunEnding":
-      return runEndingWords(event.run, event.waitMs);
+      return runEndingWords(event);
     case "LockWaiting":
-      return `${safe(event.system)}: locked by ${safe(event.holder)}, waiting up to ${duration(event.untilMs)}`;
+      return `${safe(event.system)}: locked by ${safe(event.holder)}, ${lockWaitWords(event)}`;
     case "RunOpened":
     case "RunResumed":
     case "RunStopped":
@@ -29,6 +29,7 @@ function progressWords(event: ProgressEvent): string {
     case "StepSettling":
     case "StepSettled":
     case "StepWaiting":
+    case "StepAsks":
     case "StepPassed":
       return `${safe(event.target)} ${event.index}/${event.of} ${safe(event.title)}: ${stepWords(event)}`;
     default:
@@ -36,9 +37,17 @@ function progressWords(event: ProgressEvent): string {
   }
 }
 
+/** How long it waits at most, and what would end the wait before. */
+export function lockWaitWords(event: { readonly untilMs: number; readonly leaseMs?: number }): string {
+  const takeover =
+    event.leaseMs === undefined ? "" : `; taken over once it has shown no life for ${duration(event.leaseMs)}`;
+  return `waiting up to ${duration(event.untilMs)}${takeover}`;
+}
+
 /** Why a run is not closed at once. */
-export function runEndingWords(run: string, waitMs: number): string {
-  return `run ${safe(run)}: waiting ${duration(waitMs)}, until no call of it can arrive any more`;
+export function runEndingWords({ run, waitMs, sentence }: Extract<ProgressEvent, { event: "RunEnding" }>): string {
+  const why = sentence === undefined ? "until no call of it can arrive any more" : prose(sentence);
+  return `run ${safe(run)}: waiting ${duration(waitMs)}, ${why}`;
 }
 
 /** Why a new state does not begin at once. */
@@ -49,7 +58,7 @@ export function stateWaitingWords(waitMs: number): string {
 export type RunEvent = Extract<ProgressEvent, { event: "RunOpened" | "RunResumed" | "RunStopped" | "RunClosed" }>;
 export type StepEvent = Extract<
   ProgressEvent,
-  { event: "StepStarted" | "StepSettling" | "StepSettled" | "StepWaiting" | "StepPassed" }
+  { event: "StepStarted" | "StepSettling" | "StepSettled" | "StepWaiting" | "StepAsks" | "StepPassed" }
 >;
 
 function runWords(event: RunEvent): string {
@@ -99,23 +108,43 @@ export function resultWords(sentence: string): string {
   return sentence === "done" ? "" : prose(sentence);
 }
 
+/** What became of a call whose reply was lost; what it began may still go on. */
+const settledWords = {
+  done: "the call had its effect",
+  "not-done": "the call had no effect",
+  unknown: "nobody can tell whether the call had an effect",
+} as const;
+
+/** Of a step that an earlier apply began: how long that is ago, by the clocks of then and now. */
+export function sinceWords(event: { readonly at: string; readonly begunAt?: string }): string {
+  return `begun ${distance(event.begunAt ?? event.at, Date.parse(event.at))}`;
+}
+
 /** What is said of a step, without its name. */
 export function stepWords(event: StepEvent): string {
   switch (event.event) {
     case "StepStarted":
-      return event.estimatedSeconds === undefined
-        ? "started"
-        : `started, usually ${duration(event.estimatedSeconds * 1000)}`;
+      return [
+        event.begunAt === undefined ? "started" : `gone on with, ${sinceWords(event)}`,
+        ...(event.estimatedSeconds === undefined ? [] : [`usually ${duration(event.estimatedSeconds * 1000)}`]),
+      ].join(", ");
     case "StepSettling":
       return event.waitMs === 0 ? prose(event.sentence) : `${prose(event.sentence)}, waiting ${duration(event.waitMs)}`;
     case "StepSettled":
-      return `${prose(event.sentence)} (${event.outcome})`;
+      return `${settledWords[event.outcome]}: ${prose(event.sentence)}`;
     case "StepWaiting":
       return `waiting, ${prose(event.sentence)}, ${duration(event.elapsedMs)}${
         event.estimatedSeconds === undefined ? "" : ` of about ${duration(event.estimatedSeconds * 1000)}`
-      }`;
+      }${event.begunAt === undefined ? "" : ` (${sinceWords(event)})`}`;
+    case "StepAsks":
+      return `asks: ${prose(event.sentence)}; then: ${safe(event.next)}`;
     case "StepPassed":
-      return [`passed after ${duration(event.elapsedMs)}`, resultWords(event.sentence)].filter(Boolean).join(", ");
+      return [
+        `passed after ${duration(event.elapsedMs)}${event.begunAt === undefined ? "" : ` (${sinceWords(event)})`}`,
+        resultWords(event.sentence),
+      ]
+        .filter(Boolean)
+        .join(", ");
     default:
       return assertNever(event);
   }

@@ -109,10 +109,23 @@ export interface RepairedView {
   readonly mayHaveHappened: readonly string[];
 }
 
+/** What `state repair` did. */
+export interface RepairView {
+  readonly repaired: readonly RepairedView[];
+  /** state.json was made anew: where the damaged one is kept, and sentences on what is lost with it. */
+  readonly state?: { readonly copy: string; readonly lost: readonly string[] };
+}
+
 /** `certplan state repair`. */
-export function stateRepairText(runs: readonly RepairedView[], style: Style): string {
+export function stateRepairText(view: RepairView, style: Style): string {
   const out = page(style);
-  if (runs.length === 0) out.say("", "No journal is damaged: nothing to repair.");
+  const { repaired: runs, state } = view;
+  if (runs.length === 0 && state === undefined) out.say("", "Nothing is damaged: nothing to repair.");
+  if (state !== undefined) {
+    out.say(`${signs.passed} state.json  `, "made anew from the journals");
+    out.say("    kept  ", safe(state.copy));
+    for (const sentence of state.lost) out.say("    lost  ", safe(sentence));
+  }
   for (const { id, damage, copies, mayHaveHappened } of runs) {
     out.say(`${signs.passed} run ${safe(id)}  `, `cut where it is damaged: ${safe(damage)}`);
     for (const copy of copies) out.say("    kept  ", safe(copy));
@@ -133,9 +146,18 @@ export interface VerifiedRun {
   readonly damage?: string;
 }
 
+/** What `state verify` found; also its JSON. */
+export interface VerifiedState {
+  readonly runs: readonly VerifiedRun[];
+  /** Of state.json itself. */
+  readonly damage?: string;
+}
+
 /** `certplan state verify`. */
-export function stateVerifyText(runs: readonly VerifiedRun[], style: Style): string {
+export function stateVerifyText(view: VerifiedState, style: Style): string {
   const out = page(style);
+  const { runs } = view;
+  if (view.damage !== undefined) out.say(`${signs.bad} state.json  `, safe(view.damage), style.palette.red);
   for (const { id, events, ignoredBytes, damage } of runs) {
     const ignored = ignoredBytes === 0 ? "" : `, ${count(ignoredBytes, "byte")} of unfinished writes ignored`;
     const words = damage === undefined ? `${count(events, "record")} intact${ignored}` : safe(damage);
@@ -146,12 +168,13 @@ export function stateVerifyText(runs: readonly VerifiedRun[], style: Style): str
     );
   }
   const bad = runs.filter(({ damage }) => damage !== undefined).length;
-  out.say(
-    "",
-    bad === 0
-      ? `state.json and ${count(runs.length, "journal")} are intact.`
-      : `${count(bad, "journal is", "journals are")} damaged.`,
-  );
-  if (bad > 0) out.exact(`To cut there and go on:  certplan state repair${style.flags}`, style.palette.cyan);
+  const damaged = [
+    ...(view.damage === undefined ? [] : ["state.json is damaged."]),
+    ...(bad === 0 ? [] : [`${count(bad, "journal is", "journals are")} damaged.`]),
+  ];
+  const intact = `state.json and ${count(runs.length, "journal")} are intact.`;
+  out.say("", damaged.length === 0 ? intact : damaged.join(" "));
+  const words = view.damage === undefined ? "To cut there and go on" : "To make it anew from the journals";
+  if (damaged.length > 0) out.exact(`${words}:  certplan state repair${style.flags}`, style.palette.cyan);
   return out.text();
 }

@@ -3,6 +3,7 @@ import { progressOf } from "../engine/index.ts";
 import { genesis, readSegment, type SegmentReading } from "../state/chain.ts";
 import type { JournalEvent, State } from "../state/index.ts";
 import { type Disk, losePower } from "./disk.ts";
+import { programsForm } from "./programs.ts";
 import type { WorldValue } from "./world.ts";
 
 /**
@@ -45,7 +46,7 @@ export function canonicaliser(stateDirectory: string): (value: WorldValue) => st
     const servers = value.servers.map(serverForm);
     return createHash("sha256")
       .update(diskForm(value.disk))
-      .update(JSON.stringify({ flights, servers }))
+      .update(JSON.stringify({ flights, servers, ...programsForm(value) }))
       .digest("base64");
   };
 }
@@ -88,7 +89,9 @@ function canonicalDisk(
   const names = [...disk.names.keys()].filter((name) => name.startsWith(`${directory}/runs/`)).toSorted();
   const runs = [...new Set(names.map((name) => name.split("/")[directory.split("/").length + 1] ?? ""))];
   const state = content(`${directory}/state.json`);
+  const others = [...disk.names.keys()].filter((name) => !name.startsWith(`${directory}/`)).toSorted();
   return {
+    others: others.map((name) => [name, new TextDecoder().decode(content(name))]),
     state: by.remember(state, () => canonicalState(state)),
     runs: [
       ...new Set(
@@ -138,6 +141,8 @@ function canonicalRun(inRun: readonly string[], content: Content, remember: Reme
     at.open !== undefined,
     at.performed,
     at.gatePassed,
+    at.open?.process !== undefined,
+    at.confirmed !== undefined,
   ]);
   const closed = events.find((event) => event.kind === "RunClosed")?.result ?? "open";
   return JSON.stringify({ progress, closed, torn, plan: inRun.some((name) => name.endsWith("/plan.json")) });

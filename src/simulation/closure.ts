@@ -118,19 +118,28 @@ function crashes(
   see: { readonly arrivesWithinMs: number; readonly afterPowerLoss: (disk: Disk) => readonly Disk[] },
 ): readonly WorldValue[] {
   const value = world.value();
-  const killed = [value.disk, ...partialWrites(value, event, process)].map((disk): WorldValue => ({ ...value, disk }));
+  const killed = [value.disk, ...partialWrites(value, event, process)]
+    .map((disk): WorldValue => ({ ...value, disk }))
+    .flatMap(fatesOfChildren);
   const powerless = see
     .afterPowerLoss(value.disk)
-    .map((disk): WorldValue => ({ ...value, disk, boot: value.boot + 1 }));
+    .map((disk): WorldValue => ({ ...value, disk, children: [], boot: value.boot + 1 }));
   return [...killed, ...powerless].flatMap((left) => arrivals(left, see.arrivesWithinMs));
+}
+
+/** Programs outlive certplan, unless what killed it killed them too. */
+function fatesOfChildren(value: WorldValue): readonly WorldValue[] {
+  return value.children.length === 0 ? [value] : [value, { ...value, children: [] }];
 }
 
 /** True where a crash would leave what the crash before the last event left: it only read, or let time pass. */
 function unchangedSince(): (world: World, event: PendingEvent) => boolean {
   let last: readonly unknown[] = [];
   return (world, event) => {
-    const flights = world.value().flights.filter(({ flight }) => changesSomething(flight.request)).length;
-    const now = [world.disk, flights, ...world.servers.map((server) => server.state)];
+    const { flights, children } = world.value();
+    const changing = flights.filter(({ flight }) => changesSomething(flight.request)).length;
+    const memories = Object.values(world.programs).map((program) => program.memory);
+    const now = [world.disk, changing, children.length, ...memories, ...world.servers.map((server) => server.state)];
     const same =
       event.writes === undefined && now.length === last.length && now.every((part, index) => part === last[index]);
     last = event.writes === undefined ? now : [];

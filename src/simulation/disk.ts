@@ -16,6 +16,8 @@ export interface Disk {
   readonly directories: ReadonlySet<string>;
   readonly durableDirectories: ReadonlySet<string>;
   readonly nextInode: number;
+  /** The network file system that it is; absent: local. */
+  readonly network?: string;
 }
 
 const nothing = new Uint8Array();
@@ -57,6 +59,14 @@ export function syncFile(disk: Disk, path: string): Disk {
   return { ...disk, inodes: new Map(disk.inodes).set(id, { content: inode.content, durable: inode.content }) };
 }
 
+/** What a sync that failed leaves of a file: what was durable before, although a living process may still read more. */
+export function loseUnsynced(disk: Disk, path: string): Disk {
+  const id = disk.names.get(path);
+  const inode = id === undefined ? undefined : disk.inodes.get(id);
+  if (id === undefined || inode === undefined) return disk;
+  return { ...disk, inodes: new Map(disk.inodes).set(id, { content: inode.durable, durable: inode.durable }) };
+}
+
 export function renameFile(disk: Disk, from: string, to: string): Disk {
   const id = disk.names.get(from);
   if (id === undefined) return disk;
@@ -76,6 +86,16 @@ export function removeFile(disk: Disk, path: string): Disk {
   const names = new Map(disk.names);
   names.delete(path);
   return { ...disk, names };
+}
+
+/** With everything in it. */
+export function removeDirectory(disk: Disk, path: string): Disk {
+  const stays = (name: string): boolean => name !== path && !name.startsWith(`${path}/`);
+  return {
+    ...disk,
+    names: new Map([...disk.names].filter(([name]) => stays(name))),
+    directories: new Set([...disk.directories].filter(stays)),
+  };
 }
 
 export function makeDirectory(disk: Disk, path: string): Disk {
@@ -116,12 +136,12 @@ export function losePower(disk: Disk, tail: TornTail): Disk {
     inodes.set(id, { content, durable: content });
   }
   return {
+    ...disk,
     inodes,
     names,
     durableNames: names,
     directories,
     durableDirectories: directories,
-    nextInode: disk.nextInode,
   };
 }
 

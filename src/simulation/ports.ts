@@ -3,8 +3,10 @@ import { CertplanError } from "../messages/error.ts";
 import type { SecretReference } from "../model/target.ts";
 import { type Ports, type ProcessIdentity, Secret } from "../ports/index.ts";
 import { readFile } from "./disk.ts";
+import { simulatedExec } from "./exec.ts";
 import { simulatedFiles } from "./files.ts";
 import { simulatedHttp } from "./http.ts";
+import { simulatedKeys } from "./keys.ts";
 import { simulatedTls } from "./tls.ts";
 import type { SimProcess, World } from "./world.ts";
 
@@ -21,7 +23,7 @@ export function simulatedPorts(
   let drawn = 0;
   return {
     clock: {
-      now: () => world.now,
+      now: () => world.now + world.clockOffsetMs,
       sleep: (milliseconds, signal) => sleep(world, process, milliseconds, signal),
     },
     random: {
@@ -41,6 +43,8 @@ export function simulatedPorts(
     files: simulatedFiles(world, process),
     http: simulatedHttp(world, process),
     tls: simulatedTls(world, process),
+    exec: simulatedExec(world, process, environment),
+    keys: simulatedKeys(world, process),
   };
 }
 
@@ -53,10 +57,12 @@ function sleep(
   const elapsed = world.event(process, "wake", () => undefined, { afterMs: milliseconds });
   if (signal === undefined) return elapsed;
   if (signal.aborted) return world.event(process, "wake aborted", () => undefined);
+  let wake: () => void = () => undefined;
   const aborted = new Promise<void>((resolve) => {
-    signal.addEventListener("abort", () => resolve(), { once: true });
+    wake = resolve;
+    signal.addEventListener("abort", wake, { once: true });
   });
-  return Promise.race([elapsed, aborted]);
+  return Promise.race([elapsed, aborted]).finally(() => signal.removeEventListener("abort", wake));
 }
 
 function liveness(world: World, self: ProcessIdentity, other: ProcessIdentity): "alive" | "dead" | "unknown" {

@@ -1,7 +1,8 @@
 import type { LabModel, LabReply, LabRequest } from "../lab/model.ts";
 import type { HandshakeOutcome, ProcessIdentity } from "../ports/index.ts";
-import { type Disk, emptyDisk } from "./disk.ts";
+import { appendFile, type Disk, emptyDisk } from "./disk.ts";
 import { drain } from "./drain.ts";
+import type { RunningChild, SimProgram } from "./programs.ts";
 
 /** A simulated platform behind one origin: its model and where it stands. */
 export interface Server {
@@ -33,12 +34,20 @@ export interface WorldValue {
   readonly endpoints: Readonly<Record<string, HandshakeOutcome>>;
   /** Requests on their way, each with the instant at which it will arrive. */
   readonly flights: readonly { readonly flight: Flight; readonly arrivesAt: number }[];
+  /** By the name that argv begins with. */
+  readonly programs: Readonly<Record<string, SimProgram>>;
+  /** Programs that have begun, each with the instant at which it will end. */
+  readonly children: readonly { readonly child: RunningChild; readonly endsAt: number }[];
+  /** Private keys (PEM) that RSA-2048 pairs are drawn from; other types are made from the seed. */
+  readonly rsaPool: readonly string[];
+  readonly keysDrawn: number;
   readonly boot: number;
   readonly nextPid: number;
 }
 
 export function emptyWorld(now: number): WorldValue {
-  return { now, disk: emptyDisk(), servers: [], endpoints: {}, flights: [], boot: 1, nextPid: 100 };
+  const nothing = { servers: [], endpoints: {}, flights: [], programs: {}, children: [], rsaPool: [], keysDrawn: 0 };
+  return { now, disk: emptyDisk(), ...nothing, boot: 1, nextPid: 100 };
 }
 
 /** What may happen next. `process` undefined: the world's own (an arrival), which no kill stops. */
@@ -50,6 +59,8 @@ export interface PendingEvent {
   /** Set for an append that has not been made: a kill may leave any prefix of it. */
   readonly writes?: { readonly path: string; readonly bytes: Uint8Array };
   readonly flight?: Flight;
+  /** Set for the end of a program. */
+  readonly child?: RunningChild;
   fire(): void;
 }
 
@@ -58,6 +69,10 @@ export interface SimProcess {
   readonly identity: ProcessIdentity;
   readonly name: string;
   alive: boolean;
+  /** A child that has not begun: it ends with this one. */
+  waitsFor?: SimProcess | undefined;
+  /** Suspended with its machine: none of its events happens until it wakes. */
+  stalled?: boolean;
 }
 
 /** What a fault makes of an arriving request; with `cut` and `garbled` it was applied. */
@@ -74,6 +89,8 @@ export interface WorldHooks {
   /** Picks the next of those that are due first; default: the oldest. */
   readonly choose?: (due: readonly PendingEvent[]) => PendingEvent;
   readonly fault?: (request: LabRequest, occurrence: number) => ArrivalFault;
+  /** True: the disk refuses this operation. A sync that fails has lost what it was to keep. */
+  readonly diskFails?: (operation: "write" | "sync", path: string) => boolean;
 }
 
 /** The simulated world while it runs: one queue of events, any number of processes, no real time. */
@@ -82,8 +99,13 @@ export class World {
   disk: Disk;
   servers: Server[];
   endpoints: Record<string, HandshakeOutcome>;
+  programs: Record<string, SimProgram>;
+  readonly rsaPool: readonly string[];
+  keysDrawn: number;
   boot: number;
   nextPid: number;
+  /** By how much the clocks of the machines that certplan runs on are off; those of the platforms are right. */
+  clockOffsetMs = 0;
   readonly hooks: WorldHooks;
   readonly processes: SimProcess[] = [];
   /** `METHOD path` of every request that arrived, with the process that sent it. */
@@ -96,10 +118,18 @@ export class World {
     this.disk = value.disk;
     this.servers = [...value.servers];
     this.endpoints = { ...value.endpoints };
+    this.programs = { ...value.programs };
+    this.rsaPool = value.rsaPool;
+    this.keysDrawn = value.keysDrawn;
     this.boot = value.boot;
     this.nextPid = value.nextPid;
     this.hooks = hooks;
     for (const { flight, arrivesAt } of value.flights) this.launch(flight, arrivesAt, () => undefined);
+    for (const { child, endsAt } of value.children) {
+      const survivor: SimProcess = { name: child.argv[0] ?? "", identity: child.identity, alive: true };
+      this.processes.push(survivor);
+      this.begin(survivor, child, endsAt, () => undefined);
+    }
   }
 
   /** Everything that would outlive the processes now. Flights keep the time at which they would arrive. */
@@ -107,18 +137,23 @@ export class World {
     const flights = this.#queue.flatMap((event) =>
       event.flight === undefined ? [] : [{ flight: event.flight, arrivesAt: event.at }],
     );
-    const { now, disk, servers, endpoints, boot, nextPid } = this;
-    return { now, disk, servers: [...servers], endpoints: { ...endpoints }, flights, boot, nextPid };
+    const children = this.#queue.flatMap((event) =>
+      event.child === undefined ? [] : [{ child: event.child, endsAt: event.at }],
+    );
+    const { now, disk, rsaPool, keysDrawn, boot, nextPid } = this;
+    const copied = { servers: [...this.servers], endpoints: { ...this.endpoints }, programs: { ...this.programs } };
+    return { now, disk, ...copied, flights, children, rsaPool, keysDrawn, boot, nextPid };
   }
 
-  spawn(name: string): SimProcess {
+  /** A new process; those of other machines cannot tell whether it lives. */
+  spawn(name: string, machine = "sim"): SimProcess {
     const pid = this.nextPid;
     this.nextPid += 1;
     const identity = {
-      host: "sim",
-      machineId: "sim",
+      host: machine,
+      machineId: machine,
       bootId: `boot-${this.boot}`,
-      pidNamespace: "sim",
+      pidNamespace: machine,
       pid,
       startTime: String(pid),
     };
@@ -131,6 +166,16 @@ export class World {
   kill(process: SimProcess): void {
     process.alive = false;
     this.#queue = this.#queue.filter((event) => event.process !== process);
+    for (const child of this.processes) if (child.waitsFor === process) child.alive = false;
+  }
+
+  /** What is on its way arrives when `arrivesAt` says, or never where it says nothing. */
+  retime(arrivesAt: (flight: Flight) => number | undefined): void {
+    this.#queue = this.#queue.flatMap((event) => {
+      if (event.flight === undefined) return [event];
+      const at = arrivesAt(event.flight);
+      return at === undefined ? [] : [{ ...event, at }];
+    });
   }
 
   /** Calls `work` as an event of the process, `afterMs` from now; its promise never settles if the process is killed. */
@@ -180,6 +225,23 @@ export class World {
     this.#push({ at: arrivesAt, label: `arrive ${line}`, process: undefined, fire, flight });
   }
 
+  /** A program begins: it ends as an event of its own process, which no kill of its parent stops. */
+  begin(process: SimProcess, child: RunningChild, endsAt: number, onEnd: (code: number) => void): void {
+    const name = child.argv[0] ?? "";
+    const finish = async (): Promise<void> => {
+      process.alive = false;
+      const program = this.programs[name];
+      if (program === undefined) return onEnd(127);
+      const { output, code, memory = program.memory } = await program.run({ ...child, now: this.now }, program.memory);
+      this.programs[name] = { ...program, memory };
+      if (this.disk.names.has(child.outputFile))
+        this.disk = appendFile(this.disk, child.outputFile, new TextEncoder().encode(output));
+      onEnd(code);
+    };
+    const fire = (): void => void finish();
+    this.#push({ at: endsAt, label: `end of ${name}`, process, fire, child });
+  }
+
   /** Runs until `done` says so, or until nothing can happen any more: answers false then. */
   async run(done: () => boolean): Promise<boolean> {
     for (;;) {
@@ -209,8 +271,9 @@ export class World {
   }
 
   #next(): PendingEvent | undefined {
-    const first = Math.min(...this.#queue.map((event) => event.at));
-    const due = this.#queue.filter((event) => event.at <= Math.max(first, this.now));
+    const possible = this.#queue.filter((event) => event.process?.stalled !== true);
+    const first = Math.min(...possible.map((event) => event.at));
+    const due = possible.filter((event) => event.at <= Math.max(first, this.now));
     if (due.length === 0) return undefined;
     return (
       this.hooks.choose?.(due) ??

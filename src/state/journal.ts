@@ -36,6 +36,8 @@ export type JournalEvent =
       readonly attempt: number;
       readonly baseline: Json;
     }
+  /** A program of the user's is there and waits: it begins after this record, or never. */
+  | { readonly kind: "StepSpawned"; readonly at: IsoInstant; readonly step: string; readonly process: ProcessIdentity }
   | {
       readonly kind: "StepPerformed";
       readonly at: IsoInstant;
@@ -60,6 +62,15 @@ export type JournalEvent =
       readonly step: string;
       readonly outcome: "done" | "not-done";
       readonly outputs: Outputs;
+      /** Who: `user@host`, as the environment names them. */
+      readonly by: string;
+      readonly because: string;
+    }
+  /** A person did what the step asks for, or vouches for it. */
+  | {
+      readonly kind: "StepConfirmed";
+      readonly at: IsoInstant;
+      readonly step: string;
       /** Who: `user@host`, as the environment names them. */
       readonly by: string;
       readonly because: string;

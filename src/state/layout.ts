@@ -13,12 +13,14 @@ export function layout(directory: string): {
   readonly plan: (id: string) => string;
   readonly planTemporary: (id: string) => string;
   readonly segment: (id: string, number: number) => string;
+  /** The output of the programs of one step. */
+  readonly output: (id: string, step: string) => string;
   readonly lock: (key: string) => string;
 } {
   const run = (id: string): string => `${directory}/runs/${id}`;
   return {
     directory,
-    parent: directory.includes("/") ? directory.slice(0, directory.lastIndexOf("/")) || "/" : ".",
+    parent: parentOf(directory),
     state: `${directory}/state.json`,
     stateTemporary: `${directory}/state.json.new`,
     runs: `${directory}/runs`,
@@ -27,8 +29,18 @@ export function layout(directory: string): {
     plan: (id) => `${run(id)}/plan.json`,
     planTemporary: (id) => `${run(id)}/plan.json.new`,
     segment: (id, number) => `${run(id)}/journal-${String(number).padStart(6, "0")}.jsonl`,
-    lock: (key) => `${directory}/locks/${createHash("sha256").update(key).digest("hex").slice(0, 16)}`,
+    output: (id, step) => `${run(id)}/output-${shortHash(step)}`,
+    lock: (key) => `${directory}/locks/${shortHash(key)}`,
   };
+}
+
+/** The folder that holds a path. */
+export function parentOf(path: string): string {
+  return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) || "/" : ".";
+}
+
+function shortHash(name: string): string {
+  return createHash("sha256").update(name).digest("hex").slice(0, 16);
 }
 
 /** The number of a segment file name, or undefined for any other file. */

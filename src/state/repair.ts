@@ -3,7 +3,7 @@ import type { Plan } from "../model/plan.ts";
 import type { Files, ProcessIdentity } from "../ports/index.ts";
 import type { IsoInstant } from "../time/instant.ts";
 import { encodeRecord } from "./chain.ts";
-import { replaceDurably } from "./durable.ts";
+import { keepCopy, replaceDurably } from "./durable.ts";
 import type { JournalEvent, Seal } from "./journal.ts";
 import { layout } from "./layout.ts";
 import { join, readFrozenPlan, readJournal, segmentsOf } from "./runs.ts";
@@ -77,19 +77,4 @@ export async function cutAtDamage(
   for (const number of later.filter((one) => one > last + 1)) await files.remove(paths.segment(run.id, number));
   await files.syncDirectory(paths.run(run.id));
   return { copies, end: { segment: last + 1, length: bytes.length, head: marked.hash } };
-}
-
-/** Beside the file; a copy of an earlier repair stays. */
-async function keepCopy(files: Files, path: string): Promise<string> {
-  const bytes = (await files.read(path)) ?? new Uint8Array();
-  for (let number = 1; ; number += 1) {
-    const copy = `${path}.damaged${number === 1 ? "" : `-${number}`}`;
-    if (await files.createExclusively(copy, bytes)) return copy;
-    const known = await files.read(copy);
-    if (known !== undefined && sameBytes(known, bytes)) return copy;
-  }
-}
-
-function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index]);
 }

@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import { CertplanError } from "../messages/error.ts";
 import type { Slot } from "../model/slot.ts";
 import type { Files } from "../ports/index.ts";
 import type { IsoInstant } from "../time/instant.ts";
-import { readText, replaceDurably } from "./durable.ts";
+import { keepCopy, readText, replaceDurably } from "./durable.ts";
 import type { RunResult } from "./journal.ts";
 import { layout } from "./layout.ts";
 import { isSeal } from "./runs.ts";
@@ -60,18 +61,32 @@ export async function readState(files: Files, directory: string): Promise<State 
   if (state === undefined) {
     throw new CertplanError({
       code: "StateDamaged",
-      message: `${path} is not a state of version 1`,
-      hint: "certplan state verify",
+      message: `${path} is not a state of version 1 as certplan wrote it`,
+      hint: "certplan state repair",
     });
   }
   return state;
 }
 
+/** What stands in state.json: the state, and the SHA-256 of its JSON, which shows accidents and no attacker. */
+export function stateText(state: State): string {
+  return `${JSON.stringify({ sha256: hashOf(state), ...state }, null, 2)}\n`;
+}
+
+function hashOf(state: State): string {
+  return createHash("sha256").update(JSON.stringify(state)).digest("hex");
+}
+
 /** Writes state.json so that it is old or new after any crash. The caller holds the state lock. */
 export async function writeState(files: Files, directory: string, state: State): Promise<void> {
   const paths = layout(directory);
-  const text = `${JSON.stringify(boundHistory(state), null, 2)}\n`;
+  const text = stateText(boundHistory(state));
   await replaceDurably(files, { directory, temporary: paths.stateTemporary, target: paths.state }, text);
+}
+
+/** Keeps a damaged state.json beside itself. Answers the copy. */
+export async function keepDamagedState(files: Files, directory: string): Promise<string> {
+  return keepCopy(files, layout(directory).state);
 }
 
 /** Makes a new, empty state of this lineage. Nothing if there is a state already: answers false. */
@@ -98,10 +113,8 @@ function boundHistory(state: State): State {
 
 function parseState(text: string): State | undefined {
   try {
-    const value: unknown = JSON.parse(text);
-    // what cannot be written again (nested too deep) is not a state of ours
-    JSON.stringify(value);
-    return isState(value) ? value : undefined;
+    const { sha256, ...value } = JSON.parse(text) as { readonly [key: string]: unknown };
+    return isState(value) && sha256 === hashOf(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -13,11 +13,11 @@ export function iso(instant: Instant): IsoInstant {
 
 /**
  * Reads an RFC 3339 date-time, or a date alone (its first instant in UTC).
- * @throws InvalidInstant (input) for anything else.
+ * @throws InvalidInstant (input) for anything else, also for a day that its month does not have.
  */
 export function parseInstant(text: string): Instant {
   const shape = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
-  const value = shape.test(text) ? Date.parse(text) : Number.NaN;
+  const value = shape.test(text) && isInItsMonth(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(value)) {
     throw new CertplanError({
       code: "InvalidInstant",
@@ -27,3 +27,13 @@ export function parseInstant(text: string): Instant {
   }
   return value;
 }
+
+/** V8 reads the 30th of February as the 2nd of March. */
+function isInItsMonth(text: string): boolean {
+  const day = Number(text.slice(8, 10));
+  if (day <= 28) return true;
+  return new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate() >= day;
+}
+
+/** Clocks may differ by so much: what ends sooner than this after an instant, or began later before it, does not count. */
+export const skewMs = 300_000;

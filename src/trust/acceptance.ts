@@ -10,11 +10,10 @@ export type CutVerdict =
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
 interface CutSight {
-  readonly target: string;
   readonly accept: readonly Acceptance[];
   readonly schedule: Schedule;
-  /** `certplan.yaml:41`, where the target's `accept` stands, if it does. */
-  readonly place?: string;
+  /** Where a key of the target stands: `accept`, `accept.0.until`. */
+  readonly placeOf: (key: string) => string;
 }
 
 /**
@@ -23,23 +22,29 @@ interface CutSight {
  * Refuses with CutNotAccepted, CutTooLong or AcceptanceExpired.
  */
 export function judgeCut(cut: Cut, see: CutSight): CutVerdict {
-  const ofCode = see.accept.filter((acceptance) => acceptance.cut === cut.code);
-  const faults = ofCode.map((acceptance) => faultOf(cut, acceptance, see));
-  const covering = ofCode.find((_acceptance, index) => faults[index] === undefined);
-  if (covering !== undefined) return { kind: "accepted", acceptance: covering };
-  const refusal = faults.find((fault) => fault !== undefined) ?? notAccepted(cut, see);
-  return { kind: "refused", refusal };
+  const faults: Refusal[] = [];
+  for (const [index, acceptance] of see.accept.entries()) {
+    if (acceptance.cut !== cut.code) continue;
+    const fault = faultOf(cut, acceptance, { see, key: `accept.${index}` });
+    if (fault === undefined) return { kind: "accepted", acceptance };
+    faults.push(fault);
+  }
+  return { kind: "refused", refusal: faults[0] ?? notAccepted(cut, see) };
 }
 
-function faultOf(cut: Cut, acceptance: Acceptance, see: CutSight): Refusal | undefined {
+function faultOf(
+  cut: Cut,
+  acceptance: Acceptance,
+  { see, key }: { readonly see: CutSight; readonly key: string },
+): Refusal | undefined {
   const { members, maximumSeconds, until } = acceptance;
   const more = members === undefined ? [] : cut.members.filter((member) => !members.includes(member));
-  const where = `${see.place ?? `target ${see.target}, accept`}, cut ${cut.code}`;
+  const where = (part: string): string => `${see.placeOf(`${key}.${part}`)}, cut ${cut.code}`;
   if (more.length > 0) {
     return {
       code: "CutNotAccepted",
       sentence: `${cut.sentence}: the estate accepts that for ${(members ?? []).join(", ")}, not for ${more.join(", ")}`,
-      hint: `${where}: change members to [${cut.members.join(", ")}]`,
+      hint: `${where("members")}: change members to [${cut.members.join(", ")}]`,
       kind: "refused",
     };
   }
@@ -48,7 +53,7 @@ function faultOf(cut: Cut, acceptance: Acceptance, see: CutSight): Refusal | und
     return {
       code: "CutTooLong",
       sentence: `${cut.sentence}: that takes about ${lengthOf(estimatedSeconds)}, and the estate accepts at most ${lengthOf(maximumSeconds)}`,
-      hint: `${where}: change maximum to ${lengthOf(estimatedSeconds)}`,
+      hint: `${where("maximum")}: change maximum to ${lengthOf(estimatedSeconds)}`,
       kind: "refused",
     };
   }
@@ -60,18 +65,18 @@ function faultOf(cut: Cut, acceptance: Acceptance, see: CutSight): Refusal | und
     sentence: over
       ? `${cut.sentence}: the estate accepted that until ${until}`
       : `${cut.sentence}: that would be over about ${iso(ends)}, and the estate accepts it until ${until}`,
-    hint: `${where}: change until to ${dayAfter(ends)}`,
+    hint: `${where("until")}: change until to ${dayAfter(ends)}`,
     kind: "refused",
   };
 }
 
-function notAccepted(cut: Cut, { target, schedule, place }: CutSight): Refusal {
+function notAccepted(cut: Cut, { accept, schedule, placeOf }: CutSight): Refusal {
   const maximum = lengthOf(cut.estimatedSeconds ?? 3600);
   const line = `{ cut: ${cut.code}, members: [${cut.members.join(", ")}], maximum: ${maximum}, until: ${dayAfter(endOf(cut, schedule))} }`;
   return {
     code: "CutNotAccepted",
     sentence: `${cut.sentence}: nothing in the estate accepts that`,
-    hint: place === undefined ? `target ${target}: add accept: [ ${line} ]` : `${place}: add ${line}`,
+    hint: accept.length === 0 ? `${placeOf("")}: add accept: [ ${line} ]` : `${placeOf("accept")}: add ${line}`,
     kind: "refused",
   };
 }
@@ -80,7 +85,7 @@ function endOf(cut: Cut, schedule: Schedule): Instant {
   return schedule.passes(cut.toStep);
 }
 
-/** The first day that is wholly after it, so that a date alone is enough. */
+/** The day after: until its end there is room for a later start. */
 function dayAfter(instant: Instant): string {
   return iso(instant + 86_400_000).slice(0, 10);
 }

@@ -2,8 +2,7 @@ import type { Step } from "../model/step.ts";
 import type { Instant } from "../time/instant.ts";
 import { inDependencyOrder } from "./order.ts";
 
-/** Clocks may differ by so much: what ends sooner than this after an instant, or began later before it, does not count. */
-export const skewMs = 300_000;
+export { skewMs } from "../time/instant.ts";
 
 type Timed = Pick<Step, "id" | "after" | "estimatedSeconds">;
 

@@ -58,6 +58,14 @@ export const resumedEvents: readonly ProgressEvent[] = [
     stoppedAt: at(2475),
     differences: ["om-paris.apply.timeout"],
   },
+  { event: "StepStarted", at: at(2715), ...apply, estimatedSeconds: 6600, begunAt: at(5) },
+  {
+    event: "StepWaiting",
+    at: at(2715),
+    ...apply,
+    sentence: "process 4711 of an earlier apply still runs",
+    elapsedMs: 0,
+  },
   {
     event: "StepSettling",
     at: at(2715),
@@ -65,8 +73,24 @@ export const resumedEvents: readonly ProgressEvent[] = [
     sentence: "the reply was lost: asking the platform",
     waitMs: 120_000,
   },
-  { event: "StepSettled", at: at(2835), ...apply, outcome: "done", sentence: "install 42 was ours and succeeded" },
-  { event: "StepPassed", at: at(6765), ...apply, sentence: "install 42 was ours and succeeded", elapsedMs: 6_760_000 },
+  { event: "StepSettled", at: at(2835), ...apply, outcome: "done", sentence: "install 42 is ours" },
+  {
+    event: "StepWaiting",
+    at: at(2845),
+    ...apply,
+    sentence: "install 42 running (cf 3 of 4)",
+    elapsedMs: 130_000,
+    estimatedSeconds: 6600,
+    begunAt: at(5),
+  },
+  {
+    event: "StepPassed",
+    at: at(6765),
+    ...apply,
+    sentence: "install 42 succeeded",
+    elapsedMs: 4_050_000,
+    begunAt: at(5),
+  },
   { event: "StepStarted", at: at(6766), ...place(3, "verify", "every process shows its new leaf") },
   {
     event: "StepPassed",
@@ -76,6 +100,29 @@ export const resumedEvents: readonly ProgressEvent[] = [
     elapsedMs: 2000,
   },
   { event: "RunClosed", at: at(6769), run, targets, steps: 3, elapsedMs: 4_054_000 },
+];
+
+const ci = place(2, "consumer/ci-bosh", "consumer ci-bosh learns the new root-ca");
+const confirmCi = "certplan confirm om-paris/consumer/ci-bosh --because TEXT";
+
+/** An apply that comes to what a person has to do. */
+export const parkedEvents: readonly ProgressEvent[] = [
+  { event: "RunOpened", at: at(3), run, targets, digest, steps: 3 },
+  { event: "StepStarted", at: at(3), ...ci },
+  { event: "StepAsks", at: at(4), ...ci, sentence: "add the new root to BOSH_CA_CERT (ci@acme)", next: confirmCi },
+  {
+    event: "RunStopped",
+    at: at(4),
+    run,
+    targets,
+    step: "om-paris/consumer/ci-bosh",
+    title: "consumer ci-bosh learns the new root-ca",
+    index: 2,
+    code: "StepAsks",
+    exitCode: 9,
+    sentence: "om-paris/consumer/ci-bosh asks: add the new root to BOSH_CA_CERT (ci@acme)",
+    next: confirmCi,
+  },
 ];
 
 /** The apply that finds a moved world. */

@@ -26,6 +26,7 @@ import {
   type WorldValue,
 } from "../../src/simulation/world.ts";
 import { createState } from "../../src/state/index.ts";
+import { rsaPool } from "../keys/pool.ts";
 
 export const day = 86_400_000;
 export const start: number = Date.parse("2026-11-21T08:00:00Z");
@@ -67,12 +68,15 @@ export const opsmanEstate: Estate = {
         trust: { system: true },
         credentials: { kind: "uaa-client", id: "certplan", secret: { env: "OM_SECRET" } },
       },
+      consumers: [],
       options: { apply: { pendingChanges: "refuse" } },
     },
   ],
 };
 
 export interface SimOptions {
+  /** Secrets beside the login of the target. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly settings?: Partial<OpsmanSettings>;
   readonly arrivesWithinSeconds?: number;
 }
@@ -88,7 +92,7 @@ export async function opsmanWorld(options: SimOptions = {}): Promise<WorldValue>
   });
   const model = opsmanModel as LabModel<unknown>;
   const disk = syncDirectory(makeDirectory(emptyDisk(), "/estate"), "/");
-  const empty = { ...emptyWorld(start), disk, servers: [{ origin, model, state }] };
+  const empty = { ...emptyWorld(start), rsaPool: rsaPool(), disk, servers: [{ origin, model, state }] };
   const world = new RunningWorld(empty);
   const process = world.spawn("init");
   await finish(world, createState(simulatedPorts(world, process, {}).files, stateDirectory, "lineage-1"));
@@ -107,11 +111,11 @@ export interface SimCommand {
 export function commandIn(
   world: World,
   process: SimProcess,
-  options: SimOptions & { readonly estate?: Estate; readonly lockTimeoutMs?: number } = {},
+  options: SimOptions & { readonly estate?: Estate; readonly lockTimeoutMs?: number; readonly leaseMs?: number } = {},
 ): SimCommand {
   const events: ProgressEvent[] = [];
   const context: CommandContext = {
-    ports: simulatedPorts(world, process, { OM_SECRET: "om-secret" }),
+    ports: simulatedPorts(world, process, { OM_SECRET: "om-secret", ...options.environment }),
     registry: { opsman: opsmanProvider },
     estate: options.estate ?? opsmanEstate,
     settings: {
@@ -120,6 +124,8 @@ export function commandIn(
       lineage: "lineage-1",
       parallelism: 4,
       lockTimeoutMs: options.lockTimeoutMs ?? 0,
+      // on one machine every death is certain, and beats would only be more events: where it counts, a test sets it
+      ...(options.leaseMs === undefined ? {} : { leaseMs: options.leaseMs }),
       graceMs: 5_000,
       timing: {
         requestTimeoutMs: 60_000,

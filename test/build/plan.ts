@@ -101,7 +101,12 @@ export function anUnreadableTarget(name: string): PlanTarget {
     reasons: [],
     findings: [],
     refusals: [],
-    unreadable: { code: "PlatformUnreachable", kind: "platform", sentence: "connect ECONNREFUSED 10.9.0.7:443" },
+    unreadable: {
+      code: "PlatformUnreachable",
+      kind: "platform",
+      sentence: "connect ECONNREFUSED 10.9.0.7:443",
+      hint: `see that it listens there, then: certplan plan --only ${name}`,
+    },
     slots: [],
     connection: { address: "10.9.0.7:443" },
   };

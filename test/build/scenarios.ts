@@ -1,5 +1,7 @@
+import { consumerSteps, manualStep, outputSteps } from "../../src/kinds/index.ts";
 import type { DriftReport } from "../../src/model/drift.ts";
 import type { Plan } from "../../src/model/plan.ts";
+import type { Consumer, Output, Program } from "../../src/model/target.ts";
 import type { TrustProof } from "../../src/model/trust.ts";
 import {
   aFingerprint,
@@ -73,6 +75,35 @@ function manyLeaves(): Plan {
       { ...anUnchangedTarget("portal", findings), slots: backends },
     ],
   });
+}
+
+/** A rotation that people, consumers and outputs have a part in. */
+function beyondSteps(): Plan["steps"] {
+  const frame = {
+    target: "om-paris",
+    phase: "trust",
+    after: ["om-paris/regenerate-leaves"],
+    reason: { code: "NearExpiry", sentence: "leaves end soon" },
+  } as const;
+  const program = (...run: string[]): Program => ({ run, timeoutSeconds: 60 });
+  const check = program("./checks/bosh-env.sh", "--root", "new root.pem");
+  const file = { file: "out/roots.pem", mode: 0o644, merge: true };
+  const consumers: readonly Consumer[] = [
+    { name: "ci-bosh", of: "root-ca", trusts: "issuer", update: { manual: "add the new root to BOSH_CA_CERT" } },
+    { name: "vault", of: "root-ca", trusts: "issuer", update: program("./put.sh"), verify: check, contact: "sec@acme" },
+  ];
+  const outputs: readonly Output[] = [
+    { what: "root-ca", to: file },
+    { what: "root-ca", to: program("./publish.sh", "roots") },
+  ];
+  const manual = { name: "freeze", title: "nobody else applies", instruct: "stop the pipeline deploy-prod" };
+  return [
+    ...leavesSteps().slice(0, 1),
+    manualStep(frame, { ...manual, contact: "platform@acme", verify: program("./checks/frozen.sh") }),
+    ...consumerSteps(frame, { consumers, of: "root-ca", anchorPem: "", anchor: "ca:new" }),
+    ...outputSteps({ ...frame, phase: "switch" }, { outputs, what: "root-ca", content: "" }),
+    ...leavesSteps().slice(1),
+  ];
 }
 
 /** One plan for each thing that a plan can say, by the name of its golden file. */
@@ -156,6 +187,7 @@ export const planScenarios: Readonly<Record<string, Plan>> = {
       ],
     },
   }),
+  beyond: aPlan({ steps: beyondSteps() }),
   "refused-by-dates": aPlan({
     targets: [
       aTarget({
@@ -242,7 +274,12 @@ export const driftScenarios: Readonly<Record<"clean" | "drifted" | "many-leaves"
       name: "legacy",
       type: "tls",
       status: "unreadable",
-      unreadable: { code: "PlatformUnreachable", kind: "platform", sentence: "connect ECONNREFUSED 10.9.0.7:443" },
+      unreadable: {
+        code: "PlatformUnreachable",
+        kind: "platform",
+        sentence: "connect ECONNREFUSED 10.9.0.7:443",
+        hint: "see that it listens there, then: certplan drift",
+      },
       lines: [],
       findings: [],
       slots: [],

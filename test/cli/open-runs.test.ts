@@ -98,6 +98,6 @@ test("a damaged journal: state verify exits 3 and names state repair, which cuts
   expect(await certplan("state", "verify")).toMatchObject({ exit: 0 });
   expect(await certplan("state", "repair")).toEqual({
     exit: 0,
-    out: "No journal is damaged: nothing to repair.\n",
+    out: "Nothing is damaged: nothing to repair.\n",
   });
 });

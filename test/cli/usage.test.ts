@@ -34,9 +34,9 @@ const wrong: readonly Row[] = [
   { argv: ["resolve", "x", "--because", "seen"], says: "say --done or --not-done" },
   { argv: ["resolve", "x", "--done", "--not-done", "--because", "seen"], says: "say --done or --not-done" },
   { argv: ["resolve", "x", "--done", "--because", " "], says: "--because needs a reason" },
+  { argv: ["confirm", "x"], says: "required option '--because <text>' not specified" },
+  { argv: ["confirm", "x", "--because", " "], says: "--because needs a reason" },
   // what this version does not have is never accepted silently
-  { argv: ["apply", "--no-wait"], says: "unknown option '--no-wait'" },
-  { argv: ["confirm", "x"], says: "unknown command 'confirm'" },
   { argv: ["rehearse"], says: "unknown command 'rehearse'" },
   { argv: ["rollback"], says: "unknown command 'rollback'" },
   { argv: ["state", "repair", "x"], says: "too many arguments for 'repair'" },

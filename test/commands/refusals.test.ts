@@ -60,7 +60,7 @@ test("a plan made before another was applied to the same target: StateMoved, 7, 
   expect(mutations(world)).toHaveLength(sent);
 });
 
-test("an open run of another digest holds the target: OpenRunElsewhere, 7, names both, and touches nothing", async () => {
+test("an open run of another digest holds the target: OpenRunElsewhere, 7, names both, and touches nothing [refused: second writer]", async () => {
   const { world, run, digest } = await aParkedRun();
   changeOpsman(world, (state) => ({ ...state, pending: [] }));
   const disk = world.disk;
@@ -123,7 +123,7 @@ test("a plan of another lineage, and settings of another lineage: LineageMismatc
   expect(mutations(world)).toEqual([]);
 });
 
-test("in CI a state directory that is not declared persistent: StateNotPersistent, 3", async () => {
+test("in CI a state directory that is not declared persistent: StateNotPersistent, 3 [refused: no persistent state in CI]", async () => {
   const world = new World(start);
   const context = withSettings(certplan(world), { persistent: false });
   await expect(finish(world, applyIn(context, { inCi: true }))).rejects.toMatchObject({

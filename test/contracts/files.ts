@@ -98,6 +98,18 @@ export function filesContract(name: string, within: Within<FilesWorld>): void {
         expect(text(await files.read(`${root}/runs/7k2p/deep/file`))).toBe("x");
       }));
 
+    test("removeDirectory takes everything in it, and nothing beside it; one that is not there is gone already", () =>
+      within(async ({ files, root }) => {
+        await files.makeDirectory(`${root}/keys/run/deep`);
+        await files.append(`${root}/keys/run/deep/a`, bytes("x"));
+        await files.append(`${root}/keys/run/.certplan-unfinished-0011`, bytes("x"));
+        await files.append(`${root}/keys/run-2`, bytes("x"));
+        await files.removeDirectory(`${root}/keys/run`);
+        await files.removeDirectory(`${root}/keys/run`);
+        expect(await files.list(`${root}/keys`)).toEqual(["run-2"]);
+        await expect(files.append(`${root}/keys/run/a`, bytes("x"))).rejects.toMatchObject({ code: "DiskFailed" });
+      }));
+
     test("list gives files and directories by code unit, and nothing for a directory that is not there", () =>
       within(async ({ files, root }) => {
         for (const name of ["b", "a", "B", "10", "9", "ä"]) await files.append(`${root}/${name}`, bytes(name));

@@ -8,9 +8,11 @@ import type { HandshakeOutcome, Ports } from "../../src/ports/index.ts";
 import { finish } from "../../src/simulation/closure.ts";
 import { appendFile, emptyDisk, makeDirectory } from "../../src/simulation/disk.ts";
 import { simulatedPorts } from "../../src/simulation/ports.ts";
+import type { SimProgram } from "../../src/simulation/programs.ts";
 import { type ArrivalFault, emptyWorld, World, type WorldHooks } from "../../src/simulation/world.ts";
 import { anAuthority } from "../lab/world.ts";
 import { clockContract, randomContract } from "./clock.ts";
+import { execContract } from "./exec.ts";
 import { filesContract } from "./files.ts";
 import { hostContract } from "./host.ts";
 import { httpContract, type ScriptedServer, type ServerScript } from "./http.ts";
@@ -54,6 +56,61 @@ hostContract("simulated", (body) =>
     return body({ host, start });
   }),
 );
+
+execContract("simulated", (body) =>
+  inWorld((ports, world) => {
+    world.programs = { ...simulatedPrograms };
+    const { exec, host, files, clock } = ports;
+    const settle = (): Promise<void> => clock.sleep(20);
+    return body({
+      exec,
+      host,
+      files,
+      root,
+      programs: {
+        echo: ["cat"],
+        tell: ["tell"],
+        variable: ["variable"],
+        fail: { argv: ["fail"], code: 3 },
+        slow: ["slow"],
+        wordy: ["wordy"],
+        lasting: ["lasting"],
+        absent: ["/no/such/program"],
+      },
+      argumentsOf: async (pid) =>
+        world.processes.filter(({ identity }) => identity.pid === pid).map(({ name }) => name),
+      otherParent: async (request, begun) => {
+        const parent = world.spawn("other");
+        const child = await simulatedPorts(world, parent, {}).exec.prepare(request);
+        if ("outcome" in child) throw new Error(child.detail);
+        if (begun) void child.run();
+        await settle();
+        return { child: child.process, kill: async () => world.kill(parent) };
+      },
+      settle,
+    });
+  }),
+);
+
+const instant = { takesMs: 5, memory: null };
+const simulatedPrograms: Readonly<Record<string, SimProgram>> = {
+  cat: { ...instant, run: ({ stdin }) => ({ output: stdin, code: 0 }) },
+  lasting: { ...instant, takesMs: 1000, run: ({ stdin }) => ({ output: stdin, code: 0 }) },
+  slow: { ...instant, takesMs: 60_000, run: () => ({ output: "", code: 0 }) },
+  wordy: { ...instant, run: () => ({ output: "x".repeat(100_001), code: 0 }) },
+  fail: { ...instant, run: () => ({ output: "out", code: 3 }) },
+  tell: {
+    ...instant,
+    run: ({ argv }) => ({
+      output: argv
+        .slice(1)
+        .map((line) => `${line}\n`)
+        .join(""),
+      code: 0,
+    }),
+  },
+  variable: { ...instant, run: ({ argv, environment: seen }) => ({ output: seen[argv[1] ?? ""] ?? "", code: 0 }) },
+};
 
 secretsContract("simulated", (body) =>
   inWorld(({ secrets }) =>

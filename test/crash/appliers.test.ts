@@ -3,6 +3,7 @@ import type { ServeHooks } from "../../src/lab/index.ts";
 import { nodeClock } from "../../src/ports/node/index.ts";
 import { buildProgram, type Program, type Running, run, start } from "./program.ts";
 import { applyArgv, goOn, lineOf, type OpsmanLab, openLab, planArgv } from "./real.ts";
+import { leaves } from "./variants.ts";
 
 const everyMutation = ["POST /api/v0/certificate_authorities/active/regenerate", "POST /api/v0/installations"];
 const foundDone = { "opsman/apply-changes": ["waits", "done", "StepPerformed probed", "GatePassed"] };
@@ -30,7 +31,7 @@ function begin(argv: readonly string[]): Running {
 
 /** An apply as a process, as far as its Apply Changes is running. */
 async function inTheMiddle(argv: readonly string[] = applyArgv): Promise<Running> {
-  lab = await openLab("lists staged leaves", { installMs });
+  lab = await openLab(leaves, { installMs });
   const running = begin(argv);
   await running.printed("install 42 running");
   return running;
@@ -61,7 +62,7 @@ describe("two appliers at once", () => {
   });
 
   test("two that start together: one runs, the other is locked out (6) or sees a moving world (7, 8); nothing is sent twice", async () => {
-    lab = await openLab("lists staged leaves", { installMs });
+    lab = await openLab(leaves, { installMs });
     const both = [1, 2].map(() => begin([...applyArgv, "--lock-timeout", "0s"]).ended);
     const loser = await Promise.race(both);
     await lab.endInstall();
@@ -131,7 +132,7 @@ async function applyWithCallInFlight(more: readonly string[]): Promise<Running> 
       return "silence";
     },
   };
-  lab = await openLab("lists staged leaves", { hooks });
+  lab = await openLab(leaves, { hooks });
   const running = begin([...applyArgv, ...more]);
   await isApplied;
   return running;

@@ -54,7 +54,7 @@ export function start(program: Program, directory: string, argv: readonly string
   const point = dies === undefined ? {} : { CRASH_POINT: JSON.stringify(dies) };
   const child = spawn(process.execPath, [...hook, program.main, ...argv], {
     cwd: directory,
-    env: { PATH: process.env["PATH"], CERTPLAN_POLL: "50ms", ...point },
+    env: { PATH: process.env["PATH"], CERTPLAN_POLL: "50ms", CERTPLAN_ARRIVES_WITHIN: "1s", ...point },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const text = { out: "", err: "" };

@@ -10,47 +10,57 @@ import {
   type WorldHooks,
   type WorldValue,
 } from "../../src/simulation/world.ts";
+import { caEstate, caWorld, withErrand } from "../build/opsman-ca-world.ts";
 import {
   apply,
   commandIn,
+  day,
   opsmanEstate,
   opsmanOf,
   opsmanWorld,
   plan,
   type SimCommand,
+  start,
   stateDirectory,
 } from "../build/opsman-world.ts";
 import { decisionsOf, type Resumed, recordsOf } from "./decision.ts";
-import type { Moment, Profile } from "./points.ts";
-import { installsOf, isRecord, lineOf } from "./real.ts";
+import type { Moment } from "./points.ts";
+import { installsOf, isLine, isRecord, lineOf } from "./real.ts";
+import type { Variant } from "./variants.ts";
+
+const lateMs = 600;
 
 /** The lab's target and its timing. */
-const options = {
-  arrivesWithinSeconds: 2,
-  estate: { ...opsmanEstate, targets: opsmanEstate.targets.map((target) => ({ ...target, name: "opsman" })) },
-};
-const lateMs = 1200;
+function optionsOf({ scenario }: Variant): Parameters<typeof commandIn>[2] {
+  const estate = scenario === "opsman-leaves" ? opsmanEstate : caEstate(withErrand, ["ca", "leaves"]);
+  const targets = estate.targets.map((target) => ({ ...target, name: "opsman" }));
+  return { arrivesWithinSeconds: 1, estate: { ...estate, targets } };
+}
+
+/** The lab's scenario in memory. */
+function worldOf({ scenario, hidesStaged, begun }: Variant): Promise<WorldValue> {
+  const settings = { listsStagedLeaves: hidesStaged !== true };
+  if (scenario === "opsman-leaves") return opsmanWorld({ settings });
+  const foundation = { settings, leavesEnd: start + 25 * day, serviceInstances: true, credhub: true };
+  return caWorld({ foundation, rootEnds: 25, ...(begun === undefined ? {} : { begun }) });
+}
 
 /** The same kill in memory: what the real process must do after it. */
 export async function killAndResumeInMemory(
-  profile: Profile,
+  variant: Variant,
   moment: Moment,
 ): Promise<Resumed & { readonly reached: boolean }> {
-  const left = await leftBy(moment, await worldOf(profile));
+  const left = await leftBy(moment, variant);
   if (left === undefined) throw new Error("the moment never came");
-  return { reached: true, ...(await goOn(left)) };
+  return { reached: true, ...(await goOn(left, variant)) };
 }
 
-export async function applyUninterruptedInMemory(profile: Profile): Promise<Resumed> {
-  return goOn(await worldOf(profile));
-}
-
-function worldOf(profile: Profile): Promise<WorldValue> {
-  return opsmanWorld({ settings: { listsStagedLeaves: profile === "lists staged leaves" } });
+export async function applyUninterruptedInMemory(variant: Variant): Promise<Resumed> {
+  return goOn(await worldOf(variant), variant);
 }
 
 /** The world that an apply leaves which is killed at this moment; undefined if the moment never comes. */
-async function leftBy(moment: Moment, value: WorldValue): Promise<WorldValue | undefined> {
+async function leftBy(moment: Moment, variant: Variant): Promise<WorldValue | undefined> {
   const see: { left: WorldValue | undefined; written: string | undefined; behind: boolean } = {
     left: undefined,
     written: undefined,
@@ -62,7 +72,7 @@ async function leftBy(moment: Moment, value: WorldValue): Promise<WorldValue | u
   };
   const hooks: WorldHooks = {
     beforeEvent: (event) => {
-      if (moment.at === "late" && isArrival(event, moment.line)) take(delayed(world.value()));
+      if (moment.at === "late" && isSent(event, moment.line)) take(delayed(world.value()));
       if (!writes(event, moment) || event.writes === undefined) return;
       const { path, bytes } = event.writes;
       if (moment.at === "before") take(world.value());
@@ -74,16 +84,14 @@ async function leftBy(moment: Moment, value: WorldValue): Promise<WorldValue | u
     afterEvent: (event) => {
       if (writes(event, moment)) see.written = event.writes?.path;
       if (moment.at === "durable" && event.label === `sync ${see.written}`) take(world.value());
-      if (moment.at === "applied" && isArrival(event, moment.line)) take(world.value());
-      if (moment.at === "read") {
-        if (see.behind && isArrival(event, moment.line)) take(world.value());
-        see.behind ||= event.writes !== undefined && holds(event.writes.bytes, moment.behind);
-      }
+      if ((moment.at === "applied" || moment.at === "read") && isSent(event, moment.line)) take(world.value());
+      if ("behind" in moment) see.behind ||= event.writes !== undefined && holds(event.writes.bytes, moment.behind);
     },
   };
-  const world = new World(value, hooks);
+  const isSent = (event: PendingEvent, line: string): boolean => see.behind && isArrival(event, line);
+  const world = new World(await worldOf(variant), hooks);
   const process = world.spawn("certplan");
-  const { context } = certplanIn(world, process);
+  const { context } = certplanIn(world, process, variant);
   const emit = (event: ProgressEvent): void => {
     if (moment.at === "begins" && event.event === "StepStarted" && event.step === moment.step) take(world.value());
   };
@@ -92,14 +100,14 @@ async function leftBy(moment: Moment, value: WorldValue): Promise<WorldValue | u
   return see.left;
 }
 
-async function goOn(value: WorldValue): Promise<Resumed> {
+async function goOn(value: WorldValue, variant: Variant): Promise<Resumed> {
   const world = new World(value);
-  const command = certplanIn(world, world.spawn("certplan"));
+  const command = certplanIn(world, world.spawn("certplan"), variant);
   const before = segments(world).length;
   const { exitCode } = await finish(world, apply(command));
   const own = segments(world).slice(before).join("");
   const state = opsmanOf(world);
-  const next = await finish(world, plan(certplanIn(world, world.spawn("plan"))));
+  const next = await finish(world, plan(certplanIn(world, world.spawn("plan"), variant)));
   return {
     exitCode,
     decisions: decisionsOf(command.events, recordsOf(own)),
@@ -110,8 +118,8 @@ async function goOn(value: WorldValue): Promise<Resumed> {
   };
 }
 
-function certplanIn(world: World, process: SimProcess): SimCommand {
-  return commandIn(world, process, options);
+function certplanIn(world: World, process: SimProcess, variant: Variant): SimCommand {
+  return commandIn(world, process, optionsOf(variant));
 }
 
 function segments(world: World): readonly string[] {
@@ -127,7 +135,7 @@ function delayed(value: WorldValue): WorldValue {
 }
 
 function isArrival(event: PendingEvent, line: string): boolean {
-  return event.flight !== undefined && lineOf(event.flight.request) === line;
+  return event.flight !== undefined && isLine(line, lineOf(event.flight.request));
 }
 
 function writes(event: PendingEvent, moment: Moment): boolean {

@@ -55,6 +55,7 @@ test("the examples are valid, and every example is tested here", async () => {
     names[example] = targets.map(({ name }) => name);
   }
   expect(names).toMatchObject({
+    "opsman-ca": ["om-lyon"],
     "opsman-leaves": ["om-paris", "om-paris-web"],
     "tls-endpoints": ["portal", "shop", "printer"],
   });

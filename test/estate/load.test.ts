@@ -52,7 +52,14 @@ test("what an Ops Manager target leaves out is filled in", async () => {
   expect(target?.connection["trust"]).toEqual({ system: true });
   expect(target?.options).toEqual({
     issuer: "platform",
-    apply: { pendingChanges: "refuse", errands: {} },
+    apply: {
+      pendingChanges: "refuse",
+      errands: {},
+      instances: {},
+      recreate: "auto",
+      forceLatestVariables: "auto",
+      ignoreWarnings: [],
+    },
   });
 });
 
@@ -75,6 +82,21 @@ test("a target knows where its keys stand", async () => {
   expect(target?.place?.("")).toMatchObject({ file: "certplan.yaml", line: 4 });
   expect(target?.place?.("apply.timeout")).toMatchObject({ line: 14, column: 7, length: 7 });
   expect(target?.place?.("accept")).toMatchObject({ line: 4 });
+  expect(target?.place?.("apply.pendingChanges.allow.0")).toMatchObject({ line: 12, column: 33 });
+});
+
+test("a target knows where the rules of its policy stand, its own or the usual one, and that a built-in one has no place", async () => {
+  const head = "version: 1\nestate: acme\n";
+  const policies = "policies:\n  a: { renewBefore: 1d }\n  b: { extends: a }\n";
+  const place = async (text: string): Promise<readonly (number | undefined)[]> => {
+    const found = (await estateFrom(`${head}${text}`)).targets[0]?.place?.("policy.renewBefore");
+    return [found?.line, found?.column];
+  };
+  const target = '- { name: t, type: tls, address: "a:1"';
+  expect(await place(`${policies}targets:\n  ${target}, policy: a }\n`)).toEqual([4, 8]);
+  expect(await place(`${policies}defaults: { policy: a }\ntargets:\n  ${target} }\n`)).toEqual([4, 8]);
+  expect(await place(`${policies}targets:\n  ${target}, policy: b }\n`)).toEqual([5, 3]);
+  expect(await place(`targets:\n  ${target} }\n`)).toEqual([4, 5]);
 });
 
 test("the digest is of what is declared, not of layout, comments, files or order of targets", async () => {
@@ -118,6 +140,9 @@ test("every type of the documents is either there or named as to come", () => {
 test("a type of someone else takes one entry in the registry", async () => {
   const toy: TargetType = {
     type: "toy",
+    cuts: [],
+    anchors: [],
+    outputs: [],
     schema: {
       type: "object",
       required: ["name", "type", "address"],

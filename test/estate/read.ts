@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type EstateLoader, estateLoader } from "../../src/estate/index.ts";
 import { CertplanError, CertplanErrors } from "../../src/messages/error.ts";
+import { entryOf } from "../../src/model/json.ts";
 import type { Estate } from "../../src/model/target.ts";
 
 export const caPem: string = readFileSync(
@@ -19,19 +20,25 @@ const publicFiles: Readonly<Record<string, string>> = {
   "torn.pem": "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
 };
 
-/** Loads texts as files `certplan.yaml`, or by the names given. */
-export function estateFrom(texts: string | Readonly<Record<string, string>>): Promise<Estate> {
+/** Loads texts as files `certplan.yaml`, or by the names given; `more` are further public files that they may name. */
+export function estateFrom(
+  texts: string | Readonly<Record<string, string>>,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Estate> {
   const files = typeof texts === "string" ? { "certplan.yaml": texts } : texts;
   const sources = Object.entries(files).map(([name, text]) => ({ name, text }));
   return load(sources, (path) => {
-    const text = Object.hasOwn(publicFiles, path) ? publicFiles[path] : undefined;
+    const text = entryOf({ ...publicFiles, ...more }, path);
     return Promise.resolve(text === undefined ? undefined : new TextEncoder().encode(text));
   });
 }
 
 /** All errors of an estate; fails if it is accepted or throws anything else. */
-export async function errorsFrom(texts: string | Readonly<Record<string, string>>): Promise<readonly CertplanError[]> {
-  return errorsOf(estateFrom(texts));
+export async function errorsFrom(
+  texts: string | Readonly<Record<string, string>>,
+  more: Readonly<Record<string, string>> = {},
+): Promise<readonly CertplanError[]> {
+  return errorsOf(estateFrom(texts, more));
 }
 
 export async function errorsOf(action: Promise<unknown>): Promise<readonly CertplanError[]> {

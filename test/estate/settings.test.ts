@@ -23,8 +23,10 @@ test("without file, environment and flags the defaults hold", async () => {
   expect(await settingsFrom({})).toEqual({
     statePath: "ops/.certplan",
     persistent: false,
+    networkFileSystem: false,
     parallelism: 16,
     lockTimeoutMs: 30_000,
+    leaseMs: 20_000,
     graceMs: 5000,
     timing: { requestTimeoutMs: 30_000, pollMs: 10_000 },
     color: "auto",
@@ -32,16 +34,19 @@ test("without file, environment and flags the defaults hold", async () => {
 });
 
 test("every setting of the file is read, its path from beside the file", async () => {
-  const toml = `[state]\npath = "../state"\nlineage = "6f1c2a52-4f0b-4c59-9a53-0e7d1b7f2c11"\npersistent = true
+  const toml = `[state]\npath = "../state"\nkeysPath = "../keys"\nlineage = "6f1c2a52-4f0b-4c59-9a53-0e7d1b7f2c11"\npersistent = true\nnetworkFileSystem = true
 [run]\nparallelism = 64\nlockTimeout = "0s"\ngrace = "1m"
-[timing]\nrequestTimeout = "5s"\npoll = "200ms"\narrivesWithin = "1500ms"
+[timing]\nrequestTimeout = "5s"\npoll = "200ms"\nlease = "30s"\narrivesWithin = "1500ms"
 [output]\ncolor = "never"\n`;
   expect(await settingsFrom({ toml })).toEqual({
     statePath: "state",
+    keysPath: "keys",
     lineage: "6f1c2a52-4f0b-4c59-9a53-0e7d1b7f2c11",
     persistent: true,
+    networkFileSystem: true,
     parallelism: 64,
     lockTimeoutMs: 0,
+    leaseMs: 30_000,
     graceMs: 60_000,
     timing: { requestTimeoutMs: 5000, pollMs: 200, arrivesWithinSeconds: 2 },
     color: "never",

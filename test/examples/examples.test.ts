@@ -19,13 +19,13 @@ const directories = readdirSync(examples, { withFileTypes: true })
 
 describe("an example", () => {
   test("has its lab below", () => {
-    expect(directories).toEqual(["opsman-leaves", "tls-endpoints"]);
+    expect(directories).toEqual(["opsman-ca", "opsman-leaves", "tls-endpoints"]);
   });
 
   test.each(directories)("%s is valid as it stands", async (name) => {
     const { exit, out, err } = await certplan(join(examples, name), ["validate"]);
     expect({ exit, err }).toEqual({ exit: 0, err: "" });
-    expect(out).toMatch(/: \d targets, valid\.\n$/);
+    expect(out).toMatch(/: \d targets?, valid\.\n$/);
   });
 });
 
@@ -97,6 +97,46 @@ describe("examples/opsman-leaves on the lab", () => {
       "om-paris-web": "unchanged",
     });
     expect((await certplan(copy.directory, ["drift"], env)).exit).toBe(0);
+  });
+});
+
+describe("examples/opsman-ca on the lab", () => {
+  test("is planned with everything that the estate says of it", async () => {
+    const copy = await copyOf("opsman-ca");
+    const lab = await startScenario("opsman-configurable", {
+      directory: join(copy.directory, "lab"),
+      ports: { ...nodePorts(), keys: pooledKeys() },
+      endpoints: {},
+    });
+    try {
+      const { opsman } = lab;
+      if (opsman === undefined) throw new Error("the lab has no Ops Manager");
+      opsman.change((state) => ({ ...state, clients: { certplan: "writes", "certplan-view": "reads" } }));
+      await cp(join(copy.directory, "lab/ca/lab-root.pem"), join(copy.directory, "ca/om-lyon-web.pem"));
+      await replaceScalars(copy, {
+        "https://opsman.lyon.example.com": opsman.origin,
+        "/customer/ca": "/p-bosh/cf/diego-instance-identity-root-ca",
+      });
+      const env = {
+        OM_LYON_SECRET: "writes",
+        OM_LYON_VIEW_SECRET: "reads",
+        CERTPLAN_STATE: join(copy.directory, "volume"),
+      };
+      await certplan(copy.directory, ["apply", "--new-state"], { ...env, CERTPLAN_ARRIVES_WITHIN: "0s" });
+      const { exit, out, err } = await certplan(copy.directory, ["plan", "--format", "json"], env);
+      expect({ exit, err }).toEqual({ exit: 0, err: "" });
+      expect(told(out).verdicts).toEqual({ "om-lyon": "due NearExpiry" });
+      const { steps, targets } = JSON.parse(out) as Plan;
+      expect(steps.map(({ kind }) => kind)).toEqual(
+        expect.arrayContaining(["certplan.issue-leaf", "certplan.consumer", "certplan.write-output"]),
+      );
+      const codes = targets.flatMap(({ findings }) => findings.map(({ code }) => code));
+      expect(codes).toContain("ReplaceGone");
+      expect(codes).not.toContain("ConsumersUnknown");
+    } finally {
+      await lab.close();
+      await copy.remove();
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { sharedKinds } from "../../src/kinds/index.ts";
 import { labPlatforms } from "../../src/lab/index.ts";
 import { providers } from "../../src/providers/index.ts";
 import { foldersIn, root, sourcesUnder, withoutComments } from "./sources.ts";
@@ -55,7 +56,7 @@ test("every simulator's folder is registered, and says by number how it behaves"
 test("what a step kind promises is there: a perform has a probe, every kind a version and an explanation", () => {
   for (const provider of Object.values(registry)) {
     for (const [name, kind] of Object.entries(provider.kinds)) {
-      expect(name.startsWith(`${provider.type}.`), name).toBe(true);
+      expect(name.startsWith(`${provider.type}.`) || name in sharedKinds, name).toBe(true);
       expect(kind.version, name).toBeGreaterThanOrEqual(1);
       expect(kind.explain.length, name).toBeGreaterThan(20);
       expect(kind.perform === undefined || kind.probe !== undefined, name).toBe(true);

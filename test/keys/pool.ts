@@ -18,8 +18,17 @@ export function pooledKeys(): Keys {
   };
 }
 
+/** The private keys of the pool, for simulated worlds. */
+export function rsaPool(): readonly string[] {
+  return Array.from({ length: size }, (_, index) => privatePem(index + 1));
+}
+
+function privatePem(number: number): string {
+  return readFileSync(new URL(`./rsa-2048-0${number}.pem`, import.meta.url), "utf8");
+}
+
 function pooled(number: number): KeyPair {
-  const privateKeyPem = readFileSync(new URL(`./rsa-2048-0${number}.pem`, import.meta.url), "utf8");
+  const privateKeyPem = privatePem(number);
   const publicKeyPem = createPublicKey(privateKeyPem).export({ type: "spki", format: "pem" }).toString();
   return { privateKeyPem, publicKeyPem };
 }

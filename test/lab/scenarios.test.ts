@@ -9,6 +9,7 @@ import {
   type LabPorts,
   type RunningScenario,
   type ScenarioName,
+  type ScenarioOptions,
   scenarios,
   startScenario,
 } from "../../src/lab/index.ts";
@@ -41,8 +42,9 @@ async function emptyDirectory(): Promise<string> {
 
 async function up(
   name: ScenarioName,
+  opsman: ScenarioOptions["opsman"] = {},
 ): Promise<{ readonly lab: RunningScenario; readonly targets: readonly EstateTarget[] }> {
-  const lab = await startScenario(name, { directory: await emptyDirectory(), ports });
+  const lab = await startScenario(name, { directory: await emptyDirectory(), ports, opsman });
   cleanUp.push(lab.close);
   const estate = parseYaml(await fs.readFile(`${lab.directory}/certplan.yaml`, "utf8"));
   expect([estate.version, estate.estate]).toEqual([1, `lab-${name}`]);
@@ -57,28 +59,33 @@ async function verified(directory: string, target: EstateTarget): Promise<string
 }
 
 describe("a scenario", () => {
-  test.each(Object.keys(scenarios))("%s declares exactly the targets that are up", async (name) => {
-    const { lab, targets } = await up(name as ScenarioName);
-    expect(targets.map((target) => target.name)).toEqual(lab.targets.map((target) => target.name));
-    expect(targets.map((target) => target.url ?? target.address)).toEqual(lab.targets.map((target) => target.address));
-    expect(new Set(targets.map((target) => target.name)).size).toBe(targets.length);
-    expect(targets.length).toBeGreaterThan(4);
-  });
-
-  test.each(Object.keys(scenarios))("%s writes an estate and settings that certplan reads", async (name) => {
-    const { lab, targets } = await up(name as ScenarioName);
-    const estate = await loadEstate(ports.files, [`${lab.directory}/certplan.yaml`]);
-    expect(estate.targets.map((target) => `${target.type} ${target.name}`)).toEqual(
-      targets.map((target) => `${target.type} ${target.name}`),
-    );
-    const settings = await readSettings({
-      file: { name: "certplan.toml", text: await fs.readFile(`${lab.directory}/certplan.toml`, "utf8") },
-      defaultStatePath: `${lab.directory}/.certplan`,
-      environment: {},
-      flags: {},
-    });
-    expect([settings.persistent, settings.timing.pollMs, settings.timing.arrivesWithinSeconds]).toEqual([true, 200, 2]);
-  });
+  test.each(Object.keys(scenarios))(
+    "%s declares exactly the targets that are up, and certplan reads it",
+    async (name) => {
+      const { lab, targets } = await up(name as ScenarioName);
+      expect(targets.map((target) => target.name)).toEqual(lab.targets.map((target) => target.name));
+      expect(targets.map((target) => target.url ?? target.address)).toEqual(
+        lab.targets.map((target) => target.address),
+      );
+      expect(new Set(targets.map((target) => target.name)).size).toBe(targets.length);
+      expect(targets.length).toBeGreaterThan(0);
+      const estate = await loadEstate(ports.files, [`${lab.directory}/certplan.yaml`]);
+      expect(estate.targets.map((target) => `${target.type} ${target.name}`)).toEqual(
+        targets.map((target) => `${target.type} ${target.name}`),
+      );
+      const settings = await readSettings({
+        file: { name: "certplan.toml", text: await fs.readFile(`${lab.directory}/certplan.toml`, "utf8") },
+        defaultStatePath: `${lab.directory}/.certplan`,
+        environment: {},
+        flags: {},
+      });
+      expect([settings.persistent, settings.timing.pollMs, settings.timing.arrivesWithinSeconds]).toEqual([
+        true,
+        200,
+        2,
+      ]);
+    },
+  );
 
   test("brings settings with a lineage, a persistent state that exists, and short times", async () => {
     const { lab } = await up("opsman-leaves");
@@ -141,36 +148,40 @@ describe("a scenario", () => {
   });
 });
 
-describe("the Ops Manager of opsman-leaves", () => {
-  async function signedIn(): Promise<{
-    lab: RunningScenario;
-    ask: (method: "GET" | "POST", path: string) => Promise<HttpReply>;
-  }> {
-    const { lab, targets } = await up("opsman-leaves");
-    const target = targets.find(({ type }) => type === "opsman");
-    if (target?.url === undefined || target.credentials === undefined) throw new Error("no opsman target");
-    const http = nodeHttp();
-    const secret = (await fs.readFile(join(lab.directory, target.credentials.secret.file), "utf8")).trim();
-    const common = {
-      origin: target.url,
-      trust: { ca: await fs.readFile(join(lab.directory, target.trust.caFile), "utf8") },
-      timeoutMs: 10_000,
-      maxBytes: 1_000_000,
-    };
-    const token = await http.request({
-      ...common,
-      method: "POST",
-      path: "/uaa/oauth/token",
-      headers: {
-        authorization: `Basic ${Buffer.from(`${target.credentials.id}:${secret}`).toString("base64")}`,
-        "content-type": "application/x-www-form-urlencoded",
-      },
-      body: "grant_type=client_credentials",
-    });
-    const headers = { authorization: `Bearer ${JSON.parse(token.body).access_token}` };
-    return { lab, ask: (method, path) => http.request({ ...common, method, path, headers }) };
-  }
+/** Somebody with a token of the credentials that the estate refers to. */
+async function signedIn(
+  name: ScenarioName = "opsman-leaves",
+  opsman: ScenarioOptions["opsman"] = {},
+): Promise<{
+  lab: RunningScenario;
+  ask: (method: "GET" | "POST", path: string) => Promise<HttpReply>;
+}> {
+  const { lab, targets } = await up(name, opsman);
+  const target = targets.find(({ type }) => type === "opsman");
+  if (target?.url === undefined || target.credentials === undefined) throw new Error("no opsman target");
+  const http = nodeHttp();
+  const secret = (await fs.readFile(join(lab.directory, target.credentials.secret.file), "utf8")).trim();
+  const common = {
+    origin: target.url,
+    trust: { ca: await fs.readFile(join(lab.directory, target.trust.caFile), "utf8") },
+    timeoutMs: 10_000,
+    maxBytes: 1_000_000,
+  };
+  const token = await http.request({
+    ...common,
+    method: "POST",
+    path: "/uaa/oauth/token",
+    headers: {
+      authorization: `Basic ${Buffer.from(`${target.credentials.id}:${secret}`).toString("base64")}`,
+      "content-type": "application/x-www-form-urlencoded",
+    },
+    body: "grant_type=client_credentials",
+  });
+  const headers = { authorization: `Bearer ${JSON.parse(token.body).access_token}` };
+  return { lab, ask: (method, path) => http.request({ ...common, method, path, headers }) };
+}
 
+describe("the Ops Manager of opsman-leaves", () => {
   test("takes the credentials that the estate refers to, and has leaves that end in 20 days", async () => {
     const { ask } = await signedIn();
     const { certificates } = JSON.parse((await ask("GET", "/api/v0/deployed/certificates")).body);
@@ -188,6 +199,28 @@ describe("the Ops Manager of opsman-leaves", () => {
     lab.opsman?.change((state) => ({ ...state, cas: state.cas.map((ca) => ({ ...ca, active: false })) }));
     const { certificate_authorities: cas } = JSON.parse((await ask("GET", "/api/v0/certificate_authorities")).body);
     expect(cas.map((ca: { active: boolean }) => ca.active)).toEqual([false]);
+  });
+});
+
+describe("an Ops Manager whose connection or service fails", () => {
+  const cas = "/api/v0/certificate_authorities";
+
+  test("cuts the connection after generate was performed, and the CA exists [sim 7: cut after generate]", async () => {
+    const { lab, ask } = await signedIn("opsman-ca", {
+      hooks: { onApplied: ({ path }) => (path === `${cas}/generate` ? "cut" : undefined) },
+    });
+    await expect(ask("POST", `${cas}/generate`)).rejects.toMatchObject({ name: "HttpFailure", sent: true });
+    expect(lab.opsman?.state().cas.map((ca) => ca.active)).toEqual([true, false]);
+  });
+
+  test("answers pages of its web server while UAA restarts, and serves again [sim 7: 502 while UAA restarts]", async () => {
+    const { lab, ask } = await signedIn("opsman-ca");
+    lab.opsman?.change((state, now) => ({ ...state, startup: { until: now + 3_600_000 } }));
+    const login = await ask("POST", "/uaa/oauth/token");
+    expect([login.status, login.body.startsWith("<html>")]).toEqual([502, true]);
+    expect((await ask("GET", cas)).status).toBe(503);
+    lab.opsman?.change((state, now) => ({ ...state, startup: { until: now } }));
+    expect((await ask("GET", cas)).status).toBe(200);
   });
 });
 

@@ -52,6 +52,7 @@ describe("a plan as text", () => {
     expect(untouchedText(aPlan({ targets }), aStyle({ flags: " -f prod.yaml" }))).toBe(
       [
         "✗ legacy  tls  unreadable  connect ECONNREFUSED 10.9.0.7:443 (PlatformUnreachable)",
+        "           see that it listens there, then: certplan plan -f prod.yaml --only legacy",
         "To look again at what could not be read:  certplan plan -f prod.yaml --only legacy",
         "",
       ].join("\n"),

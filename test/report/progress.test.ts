@@ -2,13 +2,14 @@ import { describe, expect, test } from "vitest";
 import type { ProgressEvent } from "../../src/messages/events.ts";
 import { liveLines, liveProgress, liveStart, plainProgress, type Style } from "../../src/report/index.ts";
 import { columns } from "../../src/report/lines.ts";
-import { appliedEvents, movedEvents, resumedEvents } from "../build/events.ts";
+import { appliedEvents, movedEvents, parkedEvents, resumedEvents } from "../build/events.ts";
 import { aStyle, looks } from "../build/style.ts";
 
 const stories: Readonly<Record<string, readonly ProgressEvent[]>> = {
   applied: appliedEvents,
   resumed: resumedEvents,
   moved: movedEvents,
+  parked: parkedEvents,
 };
 
 /** Every frame of a terminal: what stays, then what moves, marked with a bar. */

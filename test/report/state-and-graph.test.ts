@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   abandonedText,
+  confirmedText,
   dotGraph,
   explainText,
   findTopics,
@@ -44,34 +45,44 @@ const view: StateView = {
   locks: [{ key: "opsman:0f3c", holder: "process 4711 on build-7", since: "2026-11-20T16:06:00Z" }],
 };
 
+const verified = [
+  { id: "3xq9", events: 12, ignoredBytes: 0 },
+  { id: "7k2p", events: 5, ignoredBytes: 31 },
+  { id: "9zzz", events: 0, ignoredBytes: 0, damage: "run 9zzz: segment 1, byte 812: its hash is wrong" },
+];
+
+const repaired = [
+  {
+    id: "9zzz",
+    damage: "segment 1, byte 812: a record does not match its hash",
+    copies: ["/srv/certplan/runs/9zzz/journal-000001.jsonl.damaged"],
+    mayHaveHappened: ["om-paris/apply", "om-paris/verify"],
+  },
+];
+
 describe("the state", () => {
   const texts = {
     list: stateListText(view, aStyle()),
     show: stateShowText(view, aStyle()),
     history: stateHistoryText(view, aStyle()),
-    verify: stateVerifyText(
-      [
-        { id: "3xq9", events: 12, ignoredBytes: 0 },
-        { id: "7k2p", events: 5, ignoredBytes: 31 },
-        { id: "9zzz", events: 0, ignoredBytes: 0, damage: "run 9zzz: segment 1, byte 812: its hash is wrong" },
-      ],
-      aStyle(),
-    ),
-    repair: stateRepairText(
-      [
-        {
-          id: "9zzz",
-          damage: "segment 1, byte 812: a record does not match its hash",
-          copies: ["/srv/certplan/runs/9zzz/journal-000001.jsonl.damaged"],
-          mayHaveHappened: ["om-paris/apply", "om-paris/verify"],
+    verify: stateVerifyText({ runs: verified }, aStyle()),
+    "verify-state": stateVerifyText({ runs: verified.slice(0, 2), damage: "it is not a state" }, aStyle()),
+    repair: stateRepairText({ repaired }, aStyle()),
+    "repair-state": stateRepairText(
+      {
+        repaired: [],
+        state: {
+          copy: "/srv/certplan/state.json.damaged",
+          lost: ["what applies had seen", "how long each journal was"],
         },
-      ],
+      },
       aStyle(),
     ),
     resolved: resolvedText(
       { step: "om-paris/generate", outcome: "not-done", by: "ada@build-7", run: "7k2p" },
       aStyle(),
     ),
+    confirmed: confirmedText({ step: "om-paris/consumer/ci-bosh", by: "ada@build-7", run: "7k2p" }, aStyle()),
     abandoned: abandonedText(
       {
         run: "7k2p",

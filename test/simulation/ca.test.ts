@@ -142,7 +142,7 @@ test("S6 while the CA that is left is due as well: the removal is deployed first
   expect(made.steps.map((step) => step.id)).toEqual(["om/apply-staged", ...whole]);
 });
 
-test("a person's apply that left out a product does not count: the rotation goes on from the first apply", async () => {
+test("a person's apply that left out a product does not count: the rotation goes on from the first apply [refused: subset of products]", async () => {
   const world = await worldOf({ begun: "S2", withoutByHand: ["p.mysql-9e8d7c6b5a4f3e2d1c0b"] });
   expect((await planned(world, caEstate())).steps[0]?.id).toBe("om/apply-trust");
   await expectWhole(world, caEstate());

@@ -1,5 +1,8 @@
+import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
+import { CertplanError } from "../../src/messages/error.ts";
 import { layout, readState, type State, writeState } from "../../src/state/index.ts";
+import { stateText } from "../../src/state/state.ts";
 import { aSlot } from "../build/plan.ts";
 import { directory } from "./a-run.ts";
 import { memoryFiles } from "./memory-files.ts";
@@ -30,6 +33,13 @@ function reading(text: string): Promise<State | undefined> {
   return readState(files, directory);
 }
 
+/** With the hash that certplan would write for it, so that nothing but its content is wrong. */
+function sealed(json: string): string {
+  const value = JSON.parse(json) as object;
+  const sha256 = createHash("sha256").update(JSON.stringify(value)).digest("hex");
+  return JSON.stringify({ sha256, ...value });
+}
+
 test("what was written is read back", async () => {
   const files = memoryFiles();
   await writeState(files, directory, whole);
@@ -44,13 +54,15 @@ const notStates: readonly string[] = [
   '"state"',
   "{",
   "{}",
-  JSON.stringify({ ...whole, version: 2 }),
-  JSON.stringify({ ...whole, targets: [] }),
+  sealed("{}"),
+  sealed(JSON.stringify({ ...whole, version: 2 })),
+  sealed(JSON.stringify({ ...whole, targets: [] })),
+  JSON.stringify(whole),
   `{"version":1,"lineage":"l","targets":{},"runs":{},"deep":${"[".repeat(200_000)}${"]".repeat(200_000)}}`,
   "[".repeat(1_000_000),
   "\u0000".repeat(400),
-  JSON.stringify(whole).slice(0, -1),
-  `${JSON.stringify(whole)}${JSON.stringify(whole)}`,
+  sealed(JSON.stringify(whole)).slice(0, -1),
+  sealed(JSON.stringify(whole)).repeat(2),
 ];
 
 test("what is not a state of version 1 is refused with a next command, and never a crash", async () => {
@@ -58,7 +70,7 @@ test("what is not a state of version 1 is refused with a next command, and never
     await expect(reading(text), text.slice(0, 60)).rejects.toMatchObject({
       code: "StateDamaged",
       exitCode: 3,
-      hint: "certplan state verify",
+      hint: "certplan state repair",
     });
   }
 });
@@ -85,7 +97,7 @@ test("a value of another type in any place is refused, or is a field that only p
   const read: string[] = [];
   for (const path of paths(whole)) {
     for (const by of [null, 7.5, true, "text", [], [[]], {}, { a: { b: 1 } }]) {
-      const text = JSON.stringify(replaced(whole, path, by));
+      const text = sealed(JSON.stringify(replaced(whole, path, by)));
       const name = `${path.join(".")} = ${JSON.stringify(by)}`;
       await reading(text).then(
         () => read.push(name),
@@ -100,11 +112,33 @@ test("a value of another type in any place is refused, or is a field that only p
 test("__proto__ and the like are ordinary keys: nothing leaks into other objects, and they are kept or refused", async () => {
   for (const key of ["__proto__", "constructor", "toString", "hasOwnProperty"]) {
     const text = JSON.stringify(whole).replace('"targets":{', `"targets":{"${key}":{"serial":3,"system":"s"},`);
-    const state = await reading(text);
+    const state = await reading(sealed(text));
     expect(Object.keys(state?.targets ?? {})).toEqual([key, "om"]);
     expect(Object.prototype).not.toHaveProperty("serial");
     expect({}).not.toHaveProperty("system");
     const refused = JSON.stringify(whole).replace('"targets":{', `"targets":{"${key}":{"serial":"x"},`);
-    await expect(reading(refused)).rejects.toMatchObject({ code: "StateDamaged" });
+    await expect(reading(sealed(refused))).rejects.toMatchObject({ code: "StateDamaged" });
   }
+});
+
+test("every bit of every byte of a state.json: damage, or the state that it was", async () => {
+  const bytes = new TextEncoder().encode(stateText(whole));
+  const told = { damaged: 0, same: 0 };
+  for (let position = 0; position < bytes.length; position += 1) {
+    for (let bit = 0; bit < 8; bit += 1) {
+      const flipped = bytes.slice();
+      flipped[position] = (bytes[position] ?? 0) ^ (1 << bit);
+      const files = memoryFiles();
+      files.overwrite(layout(directory).state, flipped);
+      const state = await readState(files, directory).catch((error: unknown) => error);
+      if (state instanceof CertplanError) {
+        expect(state).toMatchObject({ code: "StateDamaged", hint: "certplan state repair" });
+        told.damaged += 1;
+      } else {
+        expect(state, `byte ${position}, bit ${bit}`).toEqual(whole);
+        told.same += 1;
+      }
+    }
+  }
+  expect(told.damaged).toBeGreaterThan(bytes.length * 7.5);
 });

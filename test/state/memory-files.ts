@@ -7,6 +7,7 @@ import {
   listDirectory,
   makeDirectory,
   readFile,
+  removeDirectory,
   removeFile,
   renameFile,
   syncDirectory,
@@ -32,6 +33,7 @@ export function memoryFiles(): MemoryFiles {
     sync: async (path) => void (files.disk = syncFile(files.disk, path)),
     rename: async (from, to) => void (files.disk = renameFile(files.disk, from, to)),
     remove: async (path) => void (files.disk = removeFile(files.disk, path)),
+    removeDirectory: async (path) => void (files.disk = removeDirectory(files.disk, path)),
     makeDirectory: async (path) => void (files.disk = makeDirectory(files.disk, path)),
     syncDirectory: async (path) => void (files.disk = syncDirectory(files.disk, path)),
     createExclusively: async (path, bytes) => {
@@ -39,6 +41,7 @@ export function memoryFiles(): MemoryFiles {
       if (made !== undefined) files.disk = made;
       return made !== undefined;
     },
+    networkFileSystem: async () => files.disk.network,
   };
   return files;
 }

@@ -7,12 +7,12 @@ const ours = (files: typeof toy): readonly string[] => [
   ...new Set(files.flatMap(importsOf).filter((path) => path.startsWith("src/"))),
 ];
 
-test("a platform's folder needs the words of the model, the ports, errors and time, and nothing else of certplan", () => {
+test("a platform's folder needs the words of the model, the ports, errors, time and the shared kinds, and nothing else of certplan", () => {
   const outside = inFolder("provider")
     .flatMap(importsOf)
     .filter((path) => !path.startsWith("test/toy/provider/"));
   expect(outside.length).toBeGreaterThan(5);
-  expect(outside.filter((path) => !/^src\/(model|messages|ports|time)\//.test(path))).toEqual([]);
+  expect(outside.filter((path) => !/^src\/(model|messages|ports|time|kinds)\//.test(path))).toEqual([]);
 });
 
 test("its simulator needs the interface of a model, and nothing else of certplan", () => {

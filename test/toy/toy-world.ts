@@ -61,13 +61,13 @@ export interface ToyCommand {
 export function toyCommand(
   world: World,
   process: SimProcess,
-  options: { readonly provider?: Provider; readonly parallelism?: number } = {},
+  options: { readonly provider?: Provider; readonly parallelism?: number; readonly estate?: Estate } = {},
 ): ToyCommand {
   const events: ProgressEvent[] = [];
   const context: CommandContext = {
     ports: simulatedPorts(world, process, {}),
     registry: options.provider === undefined ? registry : { toy: options.provider },
-    estate: toyEstate,
+    estate: options.estate ?? toyEstate,
     settings: {
       statePath: stateDirectory,
       persistent: true,

@@ -64,7 +64,7 @@ test("an ended leaf is no excuse for an order of steps that breaks its connectio
   expect(proofOf(early, world({ notAfter: iso(now - hour) })).breaks[0]).toMatchObject({ shows: "new leaf" });
 });
 
-test("a new certificate is presented only when its notBefore is past by five minutes", () => {
+test("a new certificate is presented only when its notBefore is past by five minutes [refused: notBefore in the future]", () => {
   expect(proofOf(steps({ notBefore: iso(now - 5 * minute) }), world({})).verdict).toBe("holds");
   const soon = proofOf(steps({ notBefore: iso(now - 4 * minute) }), world({}));
   expect(soon.breaks[0]).toMatchObject({ shows: "new leaf", dates: { notBefore: iso(now - 4 * minute) } });

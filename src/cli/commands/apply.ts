@@ -15,6 +15,8 @@ interface ApplyFlags extends SelectionFlags {
   readonly yes?: boolean;
   readonly expect?: string;
   readonly until?: "trust" | "switch" | "drop";
+  /** Of commander: `--no-wait` makes it false. */
+  readonly wait: boolean;
   readonly format: string;
   readonly parallelism?: string;
   readonly lockTimeout?: string;
@@ -77,6 +79,7 @@ async function requestOf(asking: Asking): Promise<ApplyRequest> {
     newState: flags.newState === true,
     inCi,
     ...(planFile === undefined ? {} : { plan: await loadPlan(io.cwd, planFile) }),
+    ...(flags.wait ? {} : { noWait: true }),
     ...(flags.until === undefined ? {} : { until: flags.until }),
     ...(flags.expect === undefined ? {} : { expect: flags.expect }),
     ...ask,

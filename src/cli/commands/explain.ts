@@ -1,8 +1,9 @@
 import { nearest } from "../../estate/index.ts";
+import { sharedKinds } from "../../kinds/index.ts";
 import { CertplanError, type ErrorKind, exitCodeOf } from "../../messages/error.ts";
 import { errorCodes } from "../../messages/error-codes.ts";
 import { reasonCodes } from "../../messages/reason-codes.ts";
-import type { Registry } from "../../model/provider.ts";
+import type { Registry, StepKind } from "../../model/provider.ts";
 import { systemAnchors } from "../../ports/node/index.ts";
 import { providers } from "../../providers/index.ts";
 import { explainText, findTopics, type Topic } from "../../report/index.ts";
@@ -46,12 +47,15 @@ function everyTopic(platforms: Registry): readonly Topic[] {
       what: `code of ${provider.type}`,
       explain: text,
     })),
-    ...Object.entries(provider.kinds).map(([name, kind]) => ({
-      name,
-      what: `step kind of ${provider.type}, version ${kind.version}`,
-      explain: kind.explain,
-    })),
+    ...Object.entries(provider.kinds)
+      .filter(([name]) => !(name in sharedKinds))
+      .map(([name, kind]) => kindTopic(name, kind, provider.type)),
   ]);
+  const shared = Object.entries(sharedKinds).map(([name, kind]) => kindTopic(name, kind, "every platform"));
   const reasons = Object.entries(reasonCodes).map(([name, text]) => ({ name, what: "reason", explain: text }));
-  return [...codes, ...reasons, ...types];
+  return [...codes, ...reasons, ...types, ...shared];
+}
+
+function kindTopic(name: string, { version, explain: text }: StepKind, of: string): Topic {
+  return { name, what: `step kind of ${of}, version ${version}`, explain: text };
 }

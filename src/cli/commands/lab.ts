@@ -7,8 +7,9 @@ import { usage } from "../usage.ts";
 /** `certplan lab list`. */
 export function labList(): Guarded {
   return answering("text", async (io) => {
+    const columns = Math.max(...Object.keys(scenarios).map((name) => name.length));
     for (const [name, { explain }] of Object.entries(scenarios)) {
-      io.out(`${name.padEnd(15)}  ${explain}${name === defaultScenario() ? " (the default)" : ""}\n`);
+      io.out(`${name.padEnd(columns)}  ${explain}${name === defaultScenario() ? " (the default)" : ""}\n`);
     }
     return 0;
   });

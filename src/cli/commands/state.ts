@@ -1,4 +1,5 @@
 import { repairCommand } from "../../commands/repair.ts";
+import { unlockCommand } from "../../commands/unlock.ts";
 import { CertplanError } from "../../messages/error.ts";
 import {
   jsonDocument,
@@ -10,8 +11,9 @@ import {
   stateShowText,
   stateVerifyText,
   type VerifiedRun,
+  type VerifiedState,
 } from "../../report/index.ts";
-import { freeLock, listHolders, listRuns, readState, recoverRun } from "../../state/index.ts";
+import { listRuns, readState, recoverRun, type State } from "../../state/index.ts";
 import { openPlace } from "../context.ts";
 import { answering, type Guarded } from "../guard.ts";
 import { progressFor } from "../progress.ts";
@@ -26,9 +28,9 @@ export function stateView(name: ViewName, flags: { readonly format: string }): G
     const place = await openPlace(io, common);
     const style = await styleFor(io, common, "out");
     if (name === "verify") {
-      const runs = await verifyRuns(place);
-      io.out(flags.format === "json" ? jsonDocument({ runs }) : stateVerifyText(runs, style));
-      return runs.some(({ damage }) => damage !== undefined) ? 3 : 0;
+      const found = await verifyState(place);
+      io.out(flags.format === "json" ? jsonDocument(found) : stateVerifyText(found, style));
+      return found.damage !== undefined || found.runs.some(({ damage }) => damage !== undefined) ? 3 : 0;
     }
     const view = await viewState(place);
     io.out(flags.format === "json" ? jsonDocument(view) : viewText(name, view, style));
@@ -41,22 +43,26 @@ function viewText(name: Exclude<ViewName, "verify">, view: StateView, style: Sty
   return name === "show" ? stateShowText(view, style) : stateHistoryText(view, style);
 }
 
-/** Reads every journal to its end, against what state.json knows of it. */
-async function verifyRuns({ ports, directory }: StatePlace): Promise<readonly VerifiedRun[]> {
-  const state = await readState(ports.files, directory);
+/** Reads state.json, and every journal to its end, against what state.json knows of it. */
+async function verifyState({ ports, directory }: StatePlace): Promise<VerifiedState> {
+  const state = await readState(ports.files, directory).catch(damageOf);
   if (state === undefined) throw stateMissing(directory);
-  const verified: VerifiedRun[] = [];
-  const ids = new Set([...(await listRuns(ports.files, directory)), ...Object.keys(state.runs)]);
-  for (const id of ids) {
+  const known: State["runs"] = "damage" in state ? {} : state.runs;
+  const runs: VerifiedRun[] = [];
+  for (const id of new Set([...(await listRuns(ports.files, directory)), ...Object.keys(known)])) {
     try {
-      const { events, ignoredBytes } = await recoverRun(ports.files, directory, id, state.runs[id]?.journal);
-      verified.push({ id, events: events.length, ignoredBytes });
+      const { events, ignoredBytes } = await recoverRun(ports.files, directory, id, known[id]?.journal);
+      runs.push({ id, events: events.length, ignoredBytes });
     } catch (error) {
-      if (!(error instanceof CertplanError)) throw error;
-      verified.push({ id, events: 0, ignoredBytes: 0, damage: error.message.replace(`run ${id}: `, "") });
+      runs.push({ id, events: 0, ignoredBytes: 0, damage: damageOf(error).damage.replace(`run ${id}: `, "") });
     }
   }
-  return verified;
+  return { runs, ...("damage" in state ? { damage: state.damage } : {}) };
+}
+
+function damageOf(error: unknown): { readonly damage: string } {
+  if (error instanceof CertplanError && error.code === "StateDamaged") return { damage: error.message };
+  throw error;
 }
 
 /** `certplan state repair`. */
@@ -65,10 +71,10 @@ export function stateRepair(): Guarded {
     const progress = await progressFor(io, common, "text");
     try {
       const { ports, settings } = await openPlace(io, common);
-      const { repaired, impossible } = await repairCommand({ ports, settings, emit: progress.emit });
+      const found = await repairCommand({ ports, settings, emit: progress.emit });
       progress.close();
-      io.out(stateRepairText(repaired, await styleFor(io, common, "out")));
-      const [first] = impossible;
+      io.out(stateRepairText(found, await styleFor(io, common, "out")));
+      const [first] = found.impossible;
       if (first !== undefined) throw first;
       return 0;
     } finally {
@@ -77,26 +83,27 @@ export function stateRepair(): Guarded {
   });
 }
 
-/** `certplan state unlock`: frees what is held by processes that are certainly gone, and names the others. */
+/** `certplan state unlock`: frees what is held by processes that are gone, and names the others. */
 export function stateUnlock(): Guarded {
   return answering("text", async (io, common) => {
-    const { ports, directory } = await openPlace(io, common);
-    const holders = await listHolders(ports.files, directory);
-    const alive = holders.filter((holder) => ports.host.liveness(holder) !== "dead");
-    for (const holder of holders) {
-      if (alive.includes(holder)) continue;
-      await freeLock(ports.files, directory, holder);
-      io.out(`freed ${holder.key}: process ${holder.pid} on ${holder.host} is gone\n`);
+    const progress = await progressFor(io, common, "text");
+    try {
+      const { ports, settings } = await openPlace(io, common);
+      const { freed, held } = await unlockCommand({ ports, settings, emit: progress.emit });
+      progress.close();
+      for (const { key, pid, host } of freed) io.out(`freed ${key}: process ${pid} on ${host} is gone\n`);
+      const [first] = held;
+      if (first !== undefined) {
+        throw new CertplanError({
+          code: "Locked",
+          message: `${first.key} is held by process ${first.pid} on ${first.host} since ${first.since}, which is not certainly gone`,
+          hint: "end that process, or unlock on its own machine",
+        });
+      }
+      if (freed.length === 0) io.out("No lock is held.\n");
+      return 0;
+    } finally {
+      progress.close();
     }
-    const [first] = alive;
-    if (first !== undefined) {
-      throw new CertplanError({
-        code: "Locked",
-        message: `${first.key} is held by process ${first.pid} on ${first.host} since ${first.since}, which is not certainly gone`,
-        hint: "end that process, or unlock on its own machine",
-      });
-    }
-    if (holders.length === 0) io.out("No lock is held.\n");
-    return 0;
   });
 }

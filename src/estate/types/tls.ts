@@ -8,6 +8,9 @@ import type { DeclarationContext, TargetType } from "../target-type.ts";
 export const tlsType: TargetType = {
   type: "tls",
   schema: schemas["targets/tls.schema.json"] ?? {},
+  cuts: [],
+  anchors: [],
+  outputs: [],
   read: async (declared, context) => {
     const { address, serverName, backends, trust, expect } = declared as unknown as TlsTarget;
     checkAddress(address, ["address"], context);

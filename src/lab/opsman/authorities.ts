@@ -49,20 +49,28 @@ export function create(state: OpsmanState, request: LabRequest, now: number): An
   return refusal === undefined ? added(excluding, given, now) : { ...refusal, state };
 }
 
-function ownRoot(pem: string, key: string): SpareRoot | string {
+type OwnRoot = SpareRoot & { readonly uploaded: true };
+
+function ownRoot(pem: string, key: string): OwnRoot | string {
   try {
     const certificate = new X509Certificate(pem);
     if (!certificate.ca) return "Certificate is not a certificate authority";
     if (certificate.publicKey.asymmetricKeyType !== "rsa") return "Certificate must use an RSA key";
     if (!certificate.checkPrivateKey(createPrivateKey(key))) return "Private key does not match the certificate";
     const organisation = /^O=(.*)$/m.exec(certificate.subject)?.[1] ?? "";
-    return { pem: certificate.toString(), organisation, notAfter: Date.parse(certificate.validTo) };
+    return {
+      pem: certificate.toString(),
+      key,
+      uploaded: true,
+      organisation,
+      notAfter: Date.parse(certificate.validTo),
+    };
   } catch {
     return "Certificate or private key cannot be read";
   }
 }
 
-function added(state: OpsmanState, root: SpareRoot, now: number): Answer {
+function added(state: OpsmanState, root: SpareRoot | OwnRoot, now: number): Answer {
   const guid = createHash("sha256").update(`${state.appeared.length} ${root.pem}`).digest("hex").slice(0, 20);
   const ca: LabCa = {
     guid,
@@ -71,6 +79,8 @@ function added(state: OpsmanState, root: SpareRoot, now: number): Answer {
     expiresOn: root.notAfter,
     active: false,
     pem: root.pem,
+    ...("uploaded" in root ? { uploaded: true } : {}),
+    ...(root.key === undefined ? {} : { key: root.key }),
     ...(root.natsPem === undefined ? {} : { natsPem: root.natsPem }),
   };
   const rotated = rotatedPaths(state).filter((path) =>

@@ -1,19 +1,22 @@
 import { deployments } from "./families.ts";
+import { endOfCa } from "./install.ts";
 import type { LabAgents, OpsmanState } from "./state.ts";
 
 /**
  * Who would refuse whom at `now`, computed from what runs: a deployed leaf whose CA a deployment does not accept, or
- * outside its dates; agents and Director that refuse each other. Behaviour 4.
+ * outside the dates of either; agents and Director that refuse each other; what was lost for good. Behaviour 4.
  */
 export function broken(state: OpsmanState, now: number): readonly string[] {
-  return [...leafLines(state, now + state.settings.clockSkewMs), ...boundAppLines(state), ...agentLines(state)];
+  const here = now + state.settings.clockSkewMs;
+  return [...leafLines(state, here), ...boundAppLines(state), ...agentLines(state, here), ...(state.damage ?? [])];
 }
 
 function leafLines(state: OpsmanState, here: number): readonly string[] {
   const lines: string[] = [];
   for (const leaf of state.leaves) {
     const { ca, validFrom, validUntil } = leaf.deployed;
-    const outside = here > validUntil || here < validFrom;
+    const issuer = state.cas.find(({ guid }) => guid === ca);
+    const outside = here > validUntil || here < validFrom || (issuer !== undefined && here >= issuer.expiresOn);
     const presented = `${leaf.instances ?? leaf.product} ${leaf.reference}`;
     for (const { name, accepts } of deployments(state)) {
       if (outside || (ca !== "elsewhere" && !accepts.includes(ca))) lines.push(`${name} refuses ${presented}`);
@@ -32,7 +35,8 @@ function boundAppLines(state: OpsmanState): readonly string[] {
 }
 
 /** What the Director then reports as `unresponsive agent`. */
-function agentLines({ nats, products, services }: OpsmanState): readonly string[] {
+function agentLines({ nats, products, services, cas }: OpsmanState, here: number): readonly string[] {
+  const ended = cas.some((ca) => ca.guid === nats.shows && endOfCa(ca) <= here);
   const all: readonly (readonly [string, LabAgents | undefined])[] = [
     ...products.map(({ guid, agents }) => [guid, agents] as const),
     ...services.map(({ name, agents }) => [name, agents] as const),
@@ -40,7 +44,7 @@ function agentLines({ nats, products, services }: OpsmanState): readonly string[
   return all.flatMap(([name, agents]) => {
     if (agents === undefined) return [];
     const lines: string[] = [];
-    if (!agents.accepts.includes(nats.shows)) lines.push(`agents of ${name} refuse the Director`);
+    if (ended || !agents.accepts.includes(nats.shows)) lines.push(`agents of ${name} refuse the Director`);
     if (!nats.accepts.includes(agents.shows)) lines.push(`the Director refuses agents of ${name}`);
     return lines;
   });

@@ -1,5 +1,6 @@
 import { generationOf } from "./authorities.ts";
 import { bundleOf } from "./families.ts";
+import { isRunning } from "./install.ts";
 import type { LabAgents, OpsmanState } from "./state.ts";
 
 /**
@@ -20,7 +21,8 @@ export function canonical(state: OpsmanState): unknown {
   return {
     cas: state.cas.map((ca, index) => {
       const generation = generationOf(state, ca.guid);
-      return { order: index, active: ca.active, ...(generation > 1 ? { generation } : {}) };
+      const uploaded = ca.uploaded === true ? { uploaded: true } : {};
+      return { order: index, active: ca.active, ...(generation > 1 ? { generation } : {}), ...uploaded };
     }),
     leaves: state.leaves.map((leaf) => ({
       leaf: `${leaf.product} ${leaf.reference}${leaf.instances === undefined ? "" : ` ${leaf.instances}`}`,
@@ -36,11 +38,15 @@ export function canonical(state: OpsmanState): unknown {
       ...accepting(product.accepts),
       ...agents(product.agents),
     })),
-    installing: state.installations.some((installation) => installation.status === "running"),
+    installing: state.installations.some(isRunning),
     failed: state.installations[0]?.status === "failed",
     pending: state.pending,
     ...(isAtRest(state.nats, rest) ? {} : { nats: [state.nats.accepts.map(name), name(state.nats.shows)] }),
     ...(state.recreate.vms ? { recreate: true } : {}),
+    ...(state.recreate.director ? { recreateDirector: true } : {}),
+    ...(state.recreate.disks === true ? { recreateDisks: true } : {}),
+    ...(state.damage === undefined ? {} : { damage: state.damage }),
+    ...startupOf(state),
     ...servicesOf(state, (group) => ({ ...accepting(group.accepts), ...agents(group.agents) })),
     ...credhubOf(state),
     ...runningOf(state, name),
@@ -49,6 +55,11 @@ export function canonical(state: OpsmanState): unknown {
 
 function nameOf(state: OpsmanState, id: string): string {
   return id.includes("#") ? id : `root ${generationOf(state, id)}`;
+}
+
+function startupOf({ startup }: OpsmanState): object {
+  if (startup === undefined || "until" in startup) return {};
+  return { startup: "setup" in startup ? "not set up" : "locked" };
 }
 
 function isAtRest({ accepts, shows }: LabAgents, root: string): boolean {
@@ -73,16 +84,25 @@ function credhubOf({ credhubCas }: OpsmanState): object {
 
 /** What a running install brings, where that is not what exists now. */
 function runningOf(state: OpsmanState, name: (id: string) => string): object {
-  const running = state.installations.find(({ status }) => status === "running");
+  const running = state.installations.find(isRunning);
   if (running?.brings === undefined) return {};
-  const { trusts, active, recreate, upgrades, recreates } = running.brings;
+  const { trusts, active, recreate, upgrades, recreates, disks, keepsVariables } = running.brings;
   const bundle = bundleOf(state);
   const same = trusts.length === bundle.length && trusts.every((id) => bundle.includes(id));
   const current = active === state.cas.find((ca) => ca.active)?.guid;
   const whole = running.products.length === state.products.length;
-  if (same && current && whole && !recreate && upgrades.length === 0) return {};
+  if (same && current && whole && !recreate && upgrades.length === 0 && !disks && !keepsVariables) return {};
   const products = whole ? {} : { products: running.products };
   return {
-    brings: { trusts: trusts.map(name), active: name(active ?? ""), recreate, upgrades, recreates, ...products },
+    brings: {
+      trusts: trusts.map(name),
+      active: name(active ?? ""),
+      recreate,
+      upgrades,
+      recreates,
+      disks,
+      keepsVariables,
+      ...products,
+    },
   };
 }

@@ -2,11 +2,12 @@ import type { LabRequest } from "../model.ts";
 import { endOfCa } from "./install.ts";
 import { namesOf } from "./leaves.ts";
 import { atLeast } from "./release.ts";
-import { type Answer, json, rfc3339 } from "./replies.ts";
+import { type Answer, html, json, rfc3339 } from "./replies.ts";
 import type { LabLeaf, OpsmanState } from "./state.ts";
 
 /** Behaviour 8: a certificate of several products is one row for each; roots from 2.7; nothing once the root ended. */
 export function deployedCertificates(state: OpsmanState, request: LabRequest, now: number): Answer {
+  if (state.listingFails === true) return { state, reply: html(500, "Internal Server Error") };
   const query = new URLSearchParams(request.path.split("?")[1] ?? "");
   const within = endOfWindow(query.get("expires_within"), now);
   const onlyExcluded = query.get("show_excluded_from_rotation_only") === "true";
@@ -15,7 +16,8 @@ export function deployedCertificates(state: OpsmanState, request: LabRequest, no
   const rows = all
     .filter(({ validUntil }) => within === undefined || validUntil <= within)
     .filter(({ excluded }) => !onlyExcluded || excluded)
-    .map(({ row, validUntil }) => ({ ...row, valid_until: rfc3339(validUntil), ...procedureOf(state, row) }));
+    .map(({ row, validUntil }) => ({ ...row, valid_until: rfc3339(validUntil), ...procedureOf(state, row) }))
+    .map(({ is_ca, ...row }: Row["row"]) => (atLeast(state, 2, 7) ? { is_ca, ...row } : row));
   return { state, reply: json(200, { certificates: rows }) };
 }
 
@@ -70,7 +72,9 @@ function credhubRows(state: OpsmanState): readonly Row[] {
 
 /** Leaves of service instances have no product, and do not stand here. */
 function leafRows(state: OpsmanState): readonly Row[] {
-  return state.leaves.filter((leaf) => leaf.instances === undefined).map((leaf) => leafRow(state, leaf));
+  const isListed = ({ instances, listedFrom }: LabLeaf): boolean =>
+    instances === undefined && (listedFrom === undefined || atLeast(state, ...listedFrom));
+  return state.leaves.filter(isListed).map((leaf) => leafRow(state, leaf));
 }
 
 function leafRow(state: OpsmanState, leaf: LabLeaf): Row {

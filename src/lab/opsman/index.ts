@@ -1,6 +1,9 @@
-export { type InitialOpsman, initialOpsman } from "./initial.ts";
+export { type BoshAction, boshByHand } from "./by-hand.ts";
+export { type InitialOpsman, initialOpsman, type PastedLeaf } from "./initial.ts";
 export { opsmanModel } from "./model.ts";
 export { type BegunBy, opsmanAt, type StartingPoint, startingPoints } from "./points.ts";
+export { type OpsmanProfile, opsmanProfiles } from "./profiles.ts";
+export { caSoon, type RehearsalName, rehearsals } from "./rehearsals.ts";
 export type {
   LabAgents,
   LabCa,

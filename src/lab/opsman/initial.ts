@@ -1,7 +1,8 @@
+import { leavesOf } from "./initial-leaves.ts";
+import { cf, diegoCa, director, instances, mysql, outside, rootGuid, servicesCa } from "./names.ts";
 import type {
   LabCredhubCa,
   LabErrand,
-  LabLeaf,
   LabProduct,
   LabServiceGroup,
   LabStemcell,
@@ -18,6 +19,8 @@ export interface InitialOpsman {
   /** PEM of the active root CA, and when it ends. */
   readonly root: {
     readonly pem: string;
+    /** Its private key: with it the platform shows leaves with bytes. */
+    readonly key?: string;
     readonly notBefore: number;
     readonly notAfter: number;
     readonly natsPem?: string;
@@ -37,10 +40,29 @@ export interface InitialOpsman {
   readonly serviceInstances?: boolean;
   /** `credhub`: two CAs in CredHub, of which one is `/services/tls_ca`, with leaves; default: none. */
   readonly credhub?: boolean;
+  /** Which errands that tile has for them; default: both. */
+  readonly instanceErrands?: "both" | "upgrade" | "none";
+  /** A deployment made with the BOSH CLI, which no apply reaches, and which runs the DNS leaf; default: none. */
+  readonly outside?: boolean;
   /** Further tiles by type, such as `pivotal-container-service` or `p-ipsec-addon`. */
   readonly tiles?: readonly string[];
-  /** A configurable leaf of `cf`, under the root, with this PEM. */
-  readonly configurable?: { readonly pem: string; readonly validFrom: number; readonly validUntil: number };
+  /** A configurable leaf of the MySQL tile, in a property of its own: `.properties.tls`. */
+  readonly configurable?: PastedLeaf;
+  /** Configurable leaves of `cf` in the collection `.properties.networking_poe_ssl_certs`, by name. */
+  readonly collection?: readonly (PastedLeaf & { readonly name: string })[];
+  /** The leaves of NATS, which v0 lists from 2.10.9; default: left out. */
+  readonly natsLeaves?: boolean;
+  /** Private key of every leaf that is shown with bytes; default: none is. */
+  readonly leafKey?: string;
+}
+
+/** A certificate that an operator has pasted, with its dates. */
+export interface PastedLeaf {
+  readonly pem: string;
+  readonly validFrom: number;
+  readonly validUntil: number;
+  /** `elsewhere`: not by the platform's root; default: by it. */
+  readonly ca?: "elsewhere";
 }
 
 /** A foundation at rest: Director, two products, five non-configurable leaves, one successful full install. */
@@ -49,7 +71,10 @@ export function initialOpsman(options: InitialOpsman): OpsmanState {
   const credhubCas = options.credhub === true ? credhubCasOf(options.now) : [];
   const trusts = [rootGuid, ...credhubCas.flatMap((ca) => ca.versions.map(({ id }) => id))];
   const products = productsOf(options, { version: settings.version, trusts });
-  const services = options.serviceInstances === true ? [serviceGroup(trusts)] : [];
+  const services = [
+    ...(options.serviceInstances === true ? [serviceGroup(instances, trusts, mysql)] : []),
+    ...(options.outside === true ? [serviceGroup(outside, trusts)] : []),
+  ];
   const { root } = options;
   return {
     settings,
@@ -64,6 +89,7 @@ export function initialOpsman(options: InitialOpsman): OpsmanState {
         expiresOn: root.notAfter,
         active: true,
         pem: root.pem,
+        ...(root.key === undefined ? {} : { key: root.key }),
         ...(root.natsPem === undefined ? {} : { natsPem: root.natsPem }),
         ...(root.natsNotAfter === undefined ? {} : { natsExpiresOn: root.natsNotAfter }),
       },
@@ -88,6 +114,7 @@ export function initialOpsman(options: InitialOpsman): OpsmanState {
       },
     ],
     pending: [],
+    ...(options.leafKey === undefined ? {} : { leafKey: options.leafKey }),
     effects: {},
   };
 }
@@ -107,50 +134,19 @@ function productsOf(
       : {
           agents: { accepts: [rootGuid], shows: rootGuid },
           stemcell: options.stemcell ?? { os: "ubuntu-jammy", version: "1.83" },
-          errands: guid === mysql && options.serviceInstances === true ? instanceErrands : [smokeTests],
+          errands: guid === mysql ? errandsOf(options) : [smokeTests],
         }),
   }));
 }
 
-function leavesOf(options: InitialOpsman, lifetimeMs: number): readonly LabLeaf[] {
-  const validUntil = options.leavesEnd ?? options.now + 20 * day;
-  const deployed = { generation: 1, ca: rootGuid, validFrom: validUntil - lifetimeMs, validUntil };
-  const credhub = "credhub";
-  const own = "ops_manager";
-  const under = (path: string): Pick<LabLeaf, "under" | "deployed"> => ({
-    under: path,
-    deployed: { ...deployed, ca: `${path}#1` },
-  });
-  const leaves: LabLeaf[] = [
-    { product: director, location: own, reference: ".properties.director_ssl", deployed },
-    { product: director, location: credhub, reference: dnsLeaf, deployed },
-    { product: cf, location: own, reference: ".properties.router_backend_tls", deployed },
-    { product: cf, location: credhub, reference: dnsLeaf, deployed },
-    { product: mysql, location: credhub, reference: "/p-bosh/mysql/server_tls", deployed },
-  ];
-  if (options.credhub === true) {
-    leaves.push(
-      { product: cf, location: credhub, reference: "/p-bosh/cf/diego-client-tls", ...under(diegoCa) },
-      { product: mysql, location: credhub, reference: "/services/tls_leaf", ...under(servicesCa) },
-    );
-  }
-  if (options.serviceInstances === true) {
-    leaves.push({ product: mysql, location: credhub, reference: dnsLeaf, instances: instances, deployed });
-  }
-  if (options.configurable !== undefined) {
-    leaves.push({
-      product: cf,
-      location: own,
-      reference: ".properties.networking_poe_ssl_certs",
-      configurable: true,
-      deployed: { generation: 1, ca: rootGuid, ...options.configurable },
-    });
-  }
-  return leaves;
+function serviceGroup(name: string, accepts: readonly string[], product?: string): LabServiceGroup {
+  const agents = { accepts: [rootGuid], shows: rootGuid };
+  return { name, ...(product === undefined ? {} : { product }), accepts, agents };
 }
 
-function serviceGroup(accepts: readonly string[]): LabServiceGroup {
-  return { name: instances, product: mysql, accepts, agents: { accepts: [rootGuid], shows: rootGuid } };
+function errandsOf({ serviceInstances = false, instanceErrands = "both" }: InitialOpsman): readonly LabErrand[] {
+  if (!serviceInstances || instanceErrands === "none") return [smokeTests];
+  return instanceErrands === "both" ? [smokeTests, upgrade, recreate] : [smokeTests, upgrade];
 }
 
 function credhubCasOf(now: number): readonly LabCredhubCa[] {
@@ -163,22 +159,10 @@ function credhubCasOf(now: number): readonly LabCredhubCa[] {
   ];
 }
 
-const rootGuid = "f7bc18f34f2a7a9403c3";
-const director = "p-bosh-5f3a9c1e7b2d4f6a8c0e";
-const cf = "cf-1c7e5a3f9b2d8e4c6a0f";
-const mysql = "p.mysql-9e8d7c6b5a4f3e2d1c0b";
-const instances = "service-instance_5b1d9f5c-7d0e-4a52-9a6e-2f0c8a1b3d4e";
-const dnsLeaf = "/p-bosh/dns_api_server_tls";
-const diegoCa = "/p-bosh/cf/diego-instance-identity-root-ca";
-const servicesCa = "/services/tls_ca";
-
 const smokeTests: LabErrand = { name: "smoke_tests", postDeploy: "true" };
 
-const instanceErrands: readonly LabErrand[] = [
-  smokeTests,
-  { name: "upgrade-all-service-instances", postDeploy: "false", instances: "upgrades" },
-  { name: "recreate-all-service-instances", postDeploy: "false", instances: "recreates" },
-];
+const upgrade: LabErrand = { name: "upgrade-all-service-instances", postDeploy: "false", instances: "upgrades" };
+const recreate: LabErrand = { name: "recreate-all-service-instances", postDeploy: "false", instances: "recreates" };
 
 const defaultSettings: OpsmanSettings = {
   version: "2.10.43-build.123",
@@ -188,7 +172,11 @@ const defaultSettings: OpsmanSettings = {
   violationShape: "field",
   caCallsDuringInstall: "taken",
   failedErrandHidden: false,
+  shipsVariables: "always",
+  stuckRowRefuses: false,
+  idsAsText: false,
   installMs: 6_600_000,
+  startMs: 60_000,
   replyMs: 200,
   leafLifetimeMs: 730 * day,
   tokenLifetimeMs: 12 * 3_600_000,

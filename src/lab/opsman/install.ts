@@ -1,5 +1,5 @@
 import { bundleOf } from "./families.ts";
-import { pushesToAgents } from "./release.ts";
+import { atLeast, pushesToAgents } from "./release.ts";
 import type {
   LabAgents,
   LabDeployment,
@@ -20,6 +20,8 @@ export interface InstallOrder {
   readonly recreates: readonly string[];
   /** VMs are recreated whatever the Director's flag says. */
   readonly recreate?: boolean;
+  /** `force_latest_variables`. */
+  readonly forceVariables?: boolean;
   readonly now: number;
 }
 
@@ -31,8 +33,12 @@ export function startInstall(
   const id = Math.max(0, ...state.installations.map((installation) => installation.id)) + 1;
   const { nextFailsAt, nextErrandFailsAt, ...rest } = state;
   const { products, upgrades, recreates } = order;
-  const reached = (leaf: LabLeaf): boolean =>
-    leaf.instances === undefined ? products.includes(leaf.product) : upgrades.includes(leaf.instances);
+  const keepsVariables =
+    atLeast(state, 3, 0) && state.settings.shipsVariables === "when-forced" && !order.forceVariables;
+  const reached = (leaf: LabLeaf): boolean => {
+    if (keepsVariables && leaf.location === "credhub") return false;
+    return leaf.instances === undefined ? products.includes(leaf.product) : upgrades.includes(leaf.instances);
+  };
   const installation: LabInstallation = {
     id,
     user: order.user,
@@ -45,6 +51,9 @@ export function startInstall(
       trusts: bundleOf(state),
       active: state.cas.find((ca) => ca.active)?.guid,
       recreate: order.recreate ?? state.recreate.vms,
+      ...(state.recreate.disks === true ? { disks: true as const } : {}),
+      ...(keepsVariables ? { keepsVariables: true as const } : {}),
+      ...(state.pending.length === 0 ? {} : { changes: state.pending.map(({ guid, action }) => `${action} ${guid}`) }),
       upgrades,
       recreates,
     },
@@ -57,7 +66,7 @@ export function startInstall(
 /** The running install that is due by `now` ends: what it reached takes up what it brings, up to the product that fails. */
 export function deployUpTo(state: OpsmanState, now: number): OpsmanState {
   const here = now + state.settings.clockSkewMs;
-  const due = state.installations.find((candidate) => candidate.status === "running" && candidate.endsAt <= here);
+  const due = state.installations.find((candidate) => isRunning(candidate) && candidate.endsAt <= here);
   if (due === undefined) return state;
   const brings = due.brings ?? nothingNew(state);
   const end = endOf(state, due, brings);
@@ -78,10 +87,15 @@ export function deployUpTo(state: OpsmanState, now: number): OpsmanState {
     ...(end.failsAt === undefined ? {} : { failsAt: end.failsAt }),
     ...(end.errandFailsAt === undefined ? {} : { errandFailsAt: end.errandFailsAt }),
   };
+  if (row.status === "succeeded") {
+    const name = contentOf({ ...state, leaves }, row, brings);
+    effects[name] = (effects[name] ?? 0) + 1;
+  }
   return {
     ...state,
     leaves,
     effects,
+    ...(brings.disks === true && end.deployed.length > 0 ? withDamage(state, end.deployed) : {}),
     nats: end.nats,
     products: state.products.map((product) =>
       end.deployed.includes(product.guid) ? deployed(state, product, brings) : product,
@@ -90,6 +104,32 @@ export function deployUpTo(state: OpsmanState, now: number): OpsmanState {
     installations: state.installations.map((other) => (other.id === due.id ? row : other)),
     ...afterRecreation(state, brings),
   };
+}
+
+/** Something is installing: a stuck row says so of an install that nobody knows anything of. */
+export function isRunning({ status, stuck }: LabInstallation): boolean {
+  return status === "running" && stuck !== true;
+}
+
+/** What a successful Apply Changes brought, by whom: a second one with the same content was for nothing. */
+function contentOf(state: OpsmanState, row: LabInstallation, brings: LabDeployment): string {
+  const number = (id: string): string => (id.includes("#") ? id : String(state.appeared.indexOf(id) + 1));
+  const parts = [
+    `apply by ${row.user} of ${row.products.length} products`,
+    `accepting ${brings.trusts.map(number).join(" ")}`,
+    `signing by ${number(brings.active ?? "")}`,
+    `leaves of generation ${state.leaves.map((leaf) => leaf.deployed.generation).join(" ")}`,
+    ...brings.upgrades.map((name) => `upgrading ${name}`),
+    ...brings.recreates.map((name) => `recreating ${name}`),
+    ...(brings.recreate ? ["recreating VMs"] : []),
+    ...(brings.changes ?? []),
+  ];
+  return parts.join(", ");
+}
+
+function withDamage(state: OpsmanState, products: readonly string[]): Pick<OpsmanState, "damage"> {
+  const lost = products.map((guid) => `the persistent disks of ${guid} were recreated`);
+  return { damage: [...(state.damage ?? []), ...lost] };
 }
 
 interface End {
@@ -135,17 +175,23 @@ export function isResponsive(nats: LabAgents, agents: LabAgents): boolean {
   return agents.accepts.includes(nats.shows) && nats.accepts.includes(agents.shows);
 }
 
-function natsOf(state: OpsmanState, { trusts, active }: LabDeployment): LabAgents {
-  return { accepts: rootsAmong(state, trusts), shows: active ?? state.nats.shows };
+/** What a deployment accepts after an install: with new versions of what is in CredHub, or without. */
+function trustAfter(before: readonly string[], brings: LabDeployment): readonly string[] {
+  if (brings.keepsVariables !== true) return brings.trusts;
+  return [...rootsAmong(brings.trusts), ...before.filter((id) => id.includes("#"))];
 }
 
-function rootsAmong(state: OpsmanState, trusts: readonly string[]): readonly string[] {
-  return trusts.filter((id) => !state.credhubCas.some((ca) => id.startsWith(`${ca.path}#`)));
+function natsOf(state: OpsmanState, { trusts, active }: LabDeployment): LabAgents {
+  return { accepts: rootsAmong(trusts), shows: active ?? state.nats.shows };
+}
+
+function rootsAmong(trusts: readonly string[]): readonly string[] {
+  return trusts.filter((id) => !id.includes("#"));
 }
 
 function deployed(state: OpsmanState, product: LabProduct, brings: LabDeployment): LabProduct {
   const reached = brings.recreate || pushesToAgents(state, product.stemcell);
-  const { agents, ...rest } = { ...product, accepts: brings.trusts };
+  const { agents, ...rest } = { ...product, accepts: trustAfter(product.accepts, brings) };
   if (agents === undefined) return rest;
   return { ...rest, agents: reached ? natsOf(state, brings) : agents };
 }
@@ -153,12 +199,14 @@ function deployed(state: OpsmanState, product: LabProduct, brings: LabDeployment
 function served(state: OpsmanState, group: LabServiceGroup, brings: LabDeployment): LabServiceGroup {
   const stemcell = state.products.find(({ guid }) => guid === group.product)?.stemcell;
   const reached = brings.recreates.includes(group.name) || pushesToAgents(state, stemcell);
-  return { ...group, accepts: brings.trusts, agents: reached ? natsOf(state, brings) : group.agents };
+  const accepts = trustAfter(group.accepts, brings);
+  return { ...group, accepts, agents: reached ? natsOf(state, brings) : group.agents };
 }
 
 /** The flag acts once; afterwards the Director shows a change of its own until the next apply. Behaviour 6. */
 function afterRecreation(state: OpsmanState, brings: LabDeployment): Partial<OpsmanState> {
-  if (!brings.recreate || !state.recreate.vms) return {};
+  const { vms, director: own, disks } = state.recreate;
+  if (!own && disks !== true && !(brings.recreate && vms)) return {};
   const director = state.products.find(({ type }) => type === "p-bosh");
   const update = director === undefined ? [] : [{ guid: director.guid, action: "update" as const }];
   return {

@@ -1,5 +1,6 @@
 import type { LabReply, LabRequest } from "../model.ts";
-import { startInstall } from "./install.ts";
+import { checked } from "./checks.ts";
+import { isRunning, startInstall } from "./install.ts";
 import { regenerate } from "./leaves.ts";
 import { atLeast } from "./release.ts";
 import { type Answer, bodyOf, errors, json, record, rfc3339 } from "./replies.ts";
@@ -8,19 +9,20 @@ import { userOf } from "./token.ts";
 
 /** Behaviour 6: asynchronous, one at a time. */
 export function install(state: OpsmanState, request: LabRequest, now: number): Answer {
-  if (state.installations.some((other) => other.status === "running")) {
+  const blocks = state.settings.stuckRowRefuses ? ({ status }: LabInstallation) => status === "running" : isRunning;
+  if (state.installations.some(blocks)) {
     return { state, reply: errors(422, "Install in progress") };
   }
   const body = bodyOf(request.body);
   const products = chosenProducts(state, body["deploy_products"] ?? "all");
   if (products === undefined) return { state, reply: errors(422, "Unknown product in deploy_products") };
-  const failing = verifierOf(state, request, products);
+  const failing = checked(state, request, products);
   if (failing !== undefined) return { state, reply: failing };
   const rotating = rotatesLeaves(state, body) ? regenerate(state, { ...request, body: "" }, now) : undefined;
   if (rotating !== undefined && rotating.reply.status >= 400) return rotating;
   const reached = (kind: LabErrand["instances"]): readonly string[] =>
     state.services
-      .filter(({ product }) => products.includes(product) && errandsThatRun(state, product, body).includes(kind))
+      .filter(({ product = "" }) => products.includes(product) && errandsThatRun(state, product, body).includes(kind))
       .map(({ name }) => name);
   const recreates = reached("recreates");
   const started = startInstall(rotating?.state ?? state, {
@@ -29,6 +31,7 @@ export function install(state: OpsmanState, request: LabRequest, now: number): A
     upgrades: [...new Set([...reached("upgrades"), ...recreates])],
     recreates,
     ...(typeof body["recreate"] === "boolean" && atLeast(state, 3, 3) ? { recreate: body["recreate"] } : {}),
+    forceVariables: body["force_latest_variables"] === true,
     now,
   });
   return { state: started.state, reply: json(200, { install: { id: started.id } }) };
@@ -65,23 +68,6 @@ function runs(errand: LabErrand, asked: unknown): boolean {
 /** From 3.0.5 the leaves can be regenerated as the first step of the apply. */
 function rotatesLeaves(state: OpsmanState, body: Readonly<Record<string, unknown>>): boolean {
   return atLeast(state, 3, 0, 5) && record(body["rotate_certs"])["non_configurable_leaf"] === true;
-}
-
-/** A failed verifier refuses the apply, unless it may be ignored and the caller ignores warnings. */
-function verifierOf(state: OpsmanState, request: LabRequest, products: readonly string[]): LabReply | undefined {
-  const { verifier } = state;
-  if (verifier === undefined || !products.includes(verifier.product)) return undefined;
-  const asked = bodyOf(request.body)["ignore_warnings"];
-  const query = new URLSearchParams(request.path.split("?")[1] ?? "").get("ignore_warnings");
-  const ignores = asked === true || asked === "true" || query === "true";
-  if (ignores && verifier.ignorable) return undefined;
-  const text = "The verifier of the lab failed";
-  const failed = {
-    identifier: verifier.product,
-    complete: true,
-    verifiers: [{ type: "LabVerifier", ignorable: verifier.ignorable, errors: [text] }],
-  };
-  return json(422, { errors: [text], deployment_errors: { products: [failed] } });
 }
 
 /** Newest first; pages where both numbers are given. */
@@ -125,7 +111,7 @@ function installationRow(state: OpsmanState, row: LabInstallation): unknown {
   });
   const members = row.products.map(member);
   return {
-    id: row.id,
+    id: state.settings.idsAsText ? String(row.id) : row.id,
     user_name: row.user,
     started_at: rfc3339(row.startedAt),
     finished_at: row.status === "running" ? null : rfc3339(row.endsAt),

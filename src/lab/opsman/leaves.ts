@@ -1,5 +1,6 @@
 import type { LabRequest } from "../model.ts";
 import { familyOf, isExcluded } from "./families.ts";
+import { isRunning } from "./install.ts";
 import { hasTkgi } from "./release.ts";
 import { type Answer, errors } from "./replies.ts";
 import { done, refusalOf } from "./rotation.ts";
@@ -11,7 +12,7 @@ export function regenerate(state: OpsmanState, request: LabRequest, now: number)
   if (active === undefined) return { state, reply: errors(422, "There is no active certificate authority") };
   const refusal = refusalOf(state, request, "regenerate");
   if (refusal !== undefined) return refusal;
-  const running = state.installations.find((installation) => installation.status === "running");
+  const running = state.installations.find(isRunning);
   const chosen = state.leaves.filter((leaf) => isRegenerated(state, leaf));
   const failed = chosen.filter((leaf) => state.regenerateFails?.includes(leaf.reference) === true);
   const leaves = state.leaves.map((leaf, index) => {

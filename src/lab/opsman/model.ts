@@ -2,7 +2,9 @@ import type { LabModel, LabReply, LabRequest, Transition } from "../model.ts";
 import { broken } from "./broken.ts";
 import { canonical } from "./canonical.ts";
 import { deployUpTo } from "./install.ts";
+import { busyWith, lostToAnother } from "./overlap.ts";
 import { route } from "./routes.ts";
+import { forbidden } from "./scopes.ts";
 import { beforeService } from "./startup.ts";
 import type { OpsmanState } from "./state.ts";
 import { authenticated } from "./token.ts";
@@ -16,9 +18,13 @@ export const opsmanModel: LabModel<OpsmanState> = { step, advance: deployUpTo, c
 function step(state: OpsmanState, request: LabRequest, now: number): Transition<OpsmanState> {
   const here = now + state.settings.clockSkewMs;
   const answer =
-    beforeService(state, request, here) ?? authenticated(state, request, here) ?? route(state, request, here);
+    beforeService(state, request, here) ??
+    authenticated(state, request, here) ??
+    forbidden(state, request) ??
+    lostToAnother(state, request, here) ??
+    route(state, request, here);
   return {
-    state: answer.state,
+    state: busyWith(answer.state, request, here),
     reply: withDate(answer.reply, here),
     takesMs: state.settings.replyMs,
   };

@@ -1,5 +1,6 @@
 import type { LabRequest } from "../model.ts";
 import { isExcluded } from "./families.ts";
+import { isRunning } from "./install.ts";
 import { atLeast, hasTkgi } from "./release.ts";
 import { type Answer, bodyOf, errors, json, record } from "./replies.ts";
 import { type RotationCall, type Violation, violationsOf } from "./safety.ts";
@@ -16,7 +17,7 @@ export interface CertificateEntry {
 
 /** Says no, where a call of a rotation may not be made now. Behaviours 5 and 9. */
 export function refusalOf(state: OpsmanState, request: LabRequest, call: RotationCall): Answer | undefined {
-  const running = state.installations.some(({ status }) => status === "running");
+  const running = state.installations.some(isRunning);
   if (running && state.settings.caCallsDuringInstall === "refused") {
     return { state, reply: errors(422, "Install in progress") };
   }

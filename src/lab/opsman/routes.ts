@@ -2,21 +2,25 @@ import type { LabReply, LabRequest } from "../model.ts";
 import { activate, activeRoot, create, deleteAuthority, generate, listAuthorities } from "./authorities.ts";
 import { deployedCertificates } from "./certificates.ts";
 import { deployedCertificatesV1 } from "./certificates-v1.ts";
+import { preDeployCheck } from "./checks.ts";
+import { credential, credentials, generateCertificate } from "./credentials.ts";
 import { install, installationLogs, listInstallations, oneInstallation } from "./installations.ts";
 import { regenerate } from "./leaves.ts";
-import { credential, credentials, properties } from "./properties.ts";
+import { properties } from "./properties.ts";
 import { type Answer, html, json } from "./replies.ts";
 import {
   diagnosticReport,
   directorProperties,
   errands,
   listProducts,
+  oneProduct,
   pendingChanges,
   stemcellAssignments,
   stemcellAssociations,
 } from "./staging.ts";
 import type { OpsmanState } from "./state.ts";
 import { token } from "./token.ts";
+import { downloadRoot, webCertificate } from "./web.ts";
 
 interface Call {
   readonly state: OpsmanState;
@@ -31,7 +35,7 @@ interface Call {
 export function route(state: OpsmanState, request: LabRequest, now: number): Answer {
   const path = request.path.split("?")[0] ?? "";
   for (const [method, pattern, answer] of routes) {
-    const match = request.method === method ? pattern.exec(path) : null;
+    const match = method === anyMethod || request.method === method ? pattern.exec(path) : null;
     if (match !== null) return answer({ state, request, named: match[1] ?? "", now });
   }
   return { state, reply: html(404, "Not Found") };
@@ -39,6 +43,7 @@ export function route(state: OpsmanState, request: LabRequest, now: number): Ans
 
 type Route = readonly [method: string, pattern: RegExp, answer: (call: Call) => Answer];
 
+const anyMethod = "*";
 const v0 = "^/api/v0";
 const cas = `${v0}/certificate_authorities`;
 const segment = "[^/]+";
@@ -63,6 +68,12 @@ const routes: readonly Route[] = [
   read(`${v0}/stemcell_associations`, stemcellAssociations),
   read(`${v0}/stemcell_assignments`, stemcellAssignments),
   read(`${v0}/diagnostic_report`, diagnosticReport),
+  read("^/download_root_ca_cert", downloadRoot),
+  ["POST", at(`${v0}/certificates/generate`), ({ state, request, now }) => generateCertificate(state, request, now)],
+  [anyMethod, at(`${v0}/settings/ssl_certificate`), ({ state, request }) => webCertificate(state, request)],
+  ["GET", at(`${v0}/staged/director/pre_deploy_check`), ({ state }) => preDeployCheck(state, "")],
+  ["GET", at(`${v0}/staged/products/${guid}/pre_deploy_check`), ({ state, named }) => preDeployCheck(state, named)],
+  read(`${v0}/deployed/products/${guid}`, oneProduct),
   ["GET", at(`${v0}/staged/products/${guid}/errands`), ({ state, request, named }) => errands(state, request, named)],
   ["PUT", at(`${v0}/staged/products/${guid}/errands`), ({ state, request, named }) => errands(state, request, named)],
   [

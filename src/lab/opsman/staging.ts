@@ -17,6 +17,14 @@ export function listProducts(state: OpsmanState): LabReply {
   );
 }
 
+/** `GET …/deployed/products/{guid}`; its 404 has an envelope of its own (reference, section 0). */
+export function oneProduct(state: OpsmanState, wanted: string): LabReply {
+  const product = state.products.find(({ guid }) => guid === wanted);
+  if (product === undefined) return json(404, { errors: "Product not found" });
+  const { guid, type, version } = product;
+  return json(200, { installation_name: guid, guid, type, product_version: version });
+}
+
 /** Whether certificates that were staged show as changes is undecided: `pendingAfterStaging`. */
 export function pendingChanges(state: OpsmanState): LabReply {
   const bundle = bundleOf(state);
@@ -123,19 +131,22 @@ function filenameOf({ os, version }: NonNullable<LabProduct["stemcell"]>): strin
   return `bosh-stemcell-${version}-vsphere-esxi-${os}-go_agent.tgz`;
 }
 
-/** `GET` and `PUT /api/v0/staged/director/properties`: of all properties, the two flags that recreate VMs. */
+/** `GET` and `PUT /api/v0/staged/director/properties`: of all properties, the flags that recreate VMs and disks. */
 export function directorProperties(state: OpsmanState, request: LabRequest): Answer {
   if (request.method === "GET") {
     const { vms, director } = state.recreate;
     const configuration = {
       bosh_recreate_on_next_deploy: vms,
       ...(atLeast(state, 2, 9) ? { bosh_director_recreate_on_next_deploy: director } : {}),
-      bosh_recreate_persistent_disks_on_next_deploy: false,
+      bosh_recreate_persistent_disks_on_next_deploy: state.recreate.disks === true,
     };
     const security = { trusted_certificates: "", opsmanager_root_ca_trusted_certs: true };
     return { state, reply: json(200, { director_configuration: configuration, security_configuration: security }) };
   }
   const asked = record(bodyOf(request.body)["director_configuration"]);
+  if ("bosh_director_recreate_on_next_deploy" in asked && !atLeast(state, 2, 9)) {
+    return { state, reply: errors(422, "Unknown property bosh_director_recreate_on_next_deploy") };
+  }
   const flag = (name: string, before: boolean): boolean => {
     const value = asked[name];
     return typeof value === "boolean" ? value : before;
@@ -143,6 +154,9 @@ export function directorProperties(state: OpsmanState, request: LabRequest): Ans
   const recreate = {
     vms: flag("bosh_recreate_on_next_deploy", state.recreate.vms),
     director: flag("bosh_director_recreate_on_next_deploy", state.recreate.director),
+    ...(flag("bosh_recreate_persistent_disks_on_next_deploy", state.recreate.disks === true)
+      ? { disks: true as const }
+      : {}),
   };
   return { state: { ...state, recreate }, reply: json(200, {}) };
 }

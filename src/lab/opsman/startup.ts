@@ -27,10 +27,10 @@ function unlock(state: OpsmanState, request: LabRequest, now: number): Answer {
   if (bodyOf(request.body)["passphrase"] !== startup.passphrase) {
     return { state, reply: errors(403, "Decryption passphrase is wrong") };
   }
-  return { state: { ...state, startup: { until: now + startMs } }, reply: json(200, {}) };
+  const times = Object.keys(state.effects).filter((name) => name.startsWith("unlock ")).length;
+  const effects = { ...state.effects, [`unlock ${times + 1}`]: 1 };
+  return { state: { ...state, startup: { until: now + state.settings.startMs }, effects }, reply: json(200, {}) };
 }
-
-const startMs = 60_000;
 
 function availability(state: OpsmanState, now: number): ReturnType<typeof html> {
   const { startup } = state;

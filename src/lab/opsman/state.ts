@@ -7,6 +7,10 @@ export interface LabCa {
   readonly expiresOn: number;
   readonly active: boolean;
   readonly pem: string;
+  /** Its private key, with which the lab signs what it shows; absent: it shows no certificate of this CA. */
+  readonly key?: string;
+  /** Given by an operator, not made by the platform. */
+  readonly uploaded?: true;
   /** PEM of the NATS CA beside it; absent: shown as the root's own PEM. */
   readonly natsPem?: string;
   /** When its NATS CA ends, where that is earlier (two years on old systems). */
@@ -16,6 +20,7 @@ export interface LabCa {
 /** A root that `generate` may hand out: the model is pure and makes no keys. */
 export interface SpareRoot {
   readonly pem: string;
+  readonly key?: string;
   readonly natsPem?: string;
   readonly organisation?: string;
   readonly notAfter: number;
@@ -46,11 +51,11 @@ export interface LabAgents {
 /** One version of a leaf. `generation` counts from 1 for each leaf and grows when an apply takes a staged one up. */
 export interface LeafVersion {
   readonly generation: number;
-  /** Guid of the CA that signed it. */
+  /** Guid of the CA that signed it; `elsewhere`: a CA that this platform does not know, and that everyone accepts. */
   readonly ca: string;
   readonly validFrom: number;
   readonly validUntil: number;
-  /** Only of configurable leaves: the others are never shown with bytes. */
+  /** Only of configurable leaves: the others get bytes when they are asked for. */
   readonly pem?: string;
 }
 
@@ -62,6 +67,10 @@ export interface LabLeaf {
   readonly reference: string;
   /** Pasted by the operator; no call regenerates it. */
   readonly configurable?: true;
+  /** It stands in a collection: the property, and which element by guid and name. */
+  readonly element?: { readonly property: string; readonly guid: string; readonly name: string };
+  /** v0 lists it only from this release on. */
+  readonly listedFrom?: readonly [number, number, number];
   /** Path of the CredHub CA that signs it; absent: the root does. */
   readonly under?: string;
   /** Runs in this group of service instances. v0 does not list it. */
@@ -96,12 +105,15 @@ export interface LabErrand {
   readonly instances?: "upgrades" | "recreates";
 }
 
-/** Service instances that one tile has made. An apply reaches them by an errand of that tile only. */
+/**
+ * Service instances that one tile has made: an apply reaches them by an errand of that tile only. Or a deployment of
+ * the BOSH CLI, of which Ops Manager knows nothing: no apply reaches it.
+ */
 export interface LabServiceGroup {
   /** Name of the deployment. */
   readonly name: string;
-  /** Guid of the tile. */
-  readonly product: string;
+  /** Guid of the tile; absent: made outside of Ops Manager. */
+  readonly product?: string;
   readonly accepts: readonly string[];
   readonly agents: LabAgents;
 }
@@ -123,6 +135,8 @@ export interface LabInstallation {
   readonly errandFailsAt?: string;
   /** What it brings, decided when it starts; absent only in installs of before. */
   readonly brings?: LabDeployment;
+  /** A row of long ago that says `running` for ever: nothing is installing. */
+  readonly stuck?: true;
 }
 
 /** What an install brings to what it deploys. */
@@ -133,6 +147,12 @@ export interface LabDeployment {
   readonly active: string | undefined;
   /** The recreate flag was set. */
   readonly recreate: boolean;
+  /** Persistent disks are recreated as well: what was on them is gone. */
+  readonly disks?: true;
+  /** New versions of what is in CredHub are not shipped. */
+  readonly keepsVariables?: true;
+  /** What was pending when it started: actions by product. */
+  readonly changes?: readonly string[];
   /** Groups of service instances that an errand upgrades, and those that one recreates. */
   readonly upgrades: readonly string[];
   readonly recreates: readonly string[];
@@ -143,6 +163,13 @@ export interface LabToken {
   readonly user: string;
   readonly expiresAt: number;
 }
+
+/** Source: reference, section 2 (RBAC scopes). */
+export type LabScope =
+  | "opsman.full_control"
+  | "opsman.restricted_control"
+  | "opsman.full_view"
+  | "opsman.restricted_view";
 
 export interface LabChange {
   readonly guid: string;
@@ -166,7 +193,17 @@ export interface OpsmanSettings {
   readonly caCallsDuringInstall: "taken" | "refused";
   /** UNCONFIRMED: a product whose errand failed stands under `unchanged` as successful. */
   readonly failedErrandHidden: boolean;
+  /** UNCONFIRMED, from 3.0: without a new stemcell or `force_latest_variables` an apply ships no new CredHub version. */
+  readonly shipsVariables: "always" | "when-forced";
+  /** What becomes of a change that arrives while another call is processed; absent: lost up to 3.0, queued later. */
+  readonly overlap?: "lost" | "queued";
+  /** UNCONFIRMED: an old row that is stuck at `running` forbids another install. */
+  readonly stuckRowRefuses: boolean;
+  /** UNCONFIRMED: ids of installs are texts, as in the schema of 3.1. */
+  readonly idsAsText: boolean;
   readonly installMs: number;
+  /** How long it starts once it is unlocked. */
+  readonly startMs: number;
   readonly replyMs: number;
   readonly leafLifetimeMs: number;
   readonly tokenLifetimeMs: number;
@@ -188,8 +225,8 @@ export interface OpsmanState {
   readonly services: readonly LabServiceGroup[];
   /** NATS as the Director runs it: the CA of what it shows, and the CAs that it accepts, by root guid. */
   readonly nats: LabAgents;
-  /** `bosh_recreate_on_next_deploy` and `bosh_director_recreate_on_next_deploy`. */
-  readonly recreate: { readonly vms: boolean; readonly director: boolean };
+  /** `bosh_recreate_on_next_deploy`, `bosh_director_…` and `bosh_recreate_persistent_disks_on_next_deploy`. */
+  readonly recreate: { readonly vms: boolean; readonly director: boolean; readonly disks?: true };
   readonly products: readonly LabProduct[];
   readonly leaves: readonly LabLeaf[];
   readonly installations: readonly LabInstallation[];
@@ -200,10 +237,24 @@ export interface OpsmanState {
   readonly nextErrandFailsAt?: string;
   /** Fault: `POST installations` is refused by a verifier of this product. */
   readonly verifier?: { readonly product: string; readonly ignorable: boolean };
+  /** Fault: `POST installations` is refused since the configuration of this product is not complete. */
+  readonly incomplete?: string;
+  /** Fault: the listing of v0 answers 500. */
+  readonly listingFails?: true;
   /** Fault: `regenerate` fails for the leaves of these references. */
   readonly regenerateFails?: readonly string[];
   /** It does not serve yet: not set up, locked with this passphrase, or starting until an instant of its own clock. */
   readonly startup?: { readonly setup: true } | { readonly passphrase: string } | { readonly until: number };
+  /** Private key of every leaf that the lab shows with bytes; absent: it shows none but configurable ones. */
+  readonly leafKey?: string;
+  /** Certificate of the web interface, where an operator has set one. */
+  readonly web?: string;
+  /** What a user or client may do, where that is less than everything. */
+  readonly scopes?: Readonly<Record<string, LabScope>>;
+  /** The call that is processed ends then, by its own clock. */
+  readonly busyUntil?: number;
+  /** What was lost for good. */
+  readonly damage?: readonly string[];
   /** Once-transitions applied: `deploy <leaf> generation n` and the like. */
   readonly effects: Readonly<Record<string, number>>;
 }

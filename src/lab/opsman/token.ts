@@ -6,7 +6,7 @@ import type { OpsmanState } from "./state.ts";
 export function authenticated(state: OpsmanState, request: LabRequest, now: number): Answer | undefined {
   const path = request.path.split("?")[0] ?? "";
   if (path === "/uaa/oauth/token" || path === "/api/v0/info") return undefined;
-  if (!path.startsWith("/api/")) return { state, reply: html(404, "Not Found") };
+  if (!path.startsWith("/api/") && path !== "/download_root_ca_cert") return { state, reply: html(404, "Not Found") };
   const bearer = /^bearer (.+)$/i.exec(request.headers["authorization"] ?? "")?.[1];
   const token = state.tokens.find((candidate) => candidate.value === bearer);
   if (token !== undefined && token.expiresAt > now) return undefined;
@@ -35,7 +35,7 @@ export function token(state: OpsmanState, request: LabRequest, now: number): Ans
       access_token: value,
       token_type: "bearer",
       expires_in: Math.floor(lifetime / 1000),
-      scope: "opsman.admin",
+      scope: state.scopes?.[user] ?? "opsman.admin",
       jti: value,
     }),
   };

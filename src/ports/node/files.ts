@@ -4,6 +4,7 @@ import fs, { type FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CertplanError } from "../../messages/error.ts";
 import type { Files } from "../files.ts";
+import { networkFileSystem } from "./file-system-type.ts";
 
 const fileMode = 0o600;
 const directoryMode = 0o700;
@@ -21,11 +22,13 @@ export function nodeFiles(): Files {
     append: (path, bytes) => failing("append to", path, () => append(path, bytes)),
     sync: (path) => failing("sync", path, () => syncOnce(path)),
     rename: (from, to) => failing("rename to", to, () => fs.rename(from, to)),
-    createExclusively: (path, bytes) => failing("create", path, () => createExclusively(path, bytes)),
+    createExclusively: (path, bytes, mode) => failing("create", path, () => createExclusively(path, bytes, mode)),
     remove: (path) => failing("remove", path, () => unlessMissing(fs.unlink(path), undefined)),
+    removeDirectory: (path) => failing("remove", path, () => fs.rm(path, { recursive: true, force: true })),
     makeDirectory: (path) => failing("make the directory", path, () => makeDirectory(path)),
     list: (path) => failing("list", path, () => list(path)),
     syncDirectory: (path) => failing("sync the directory", path, () => syncOnce(path)),
+    networkFileSystem: (path) => failing("look at the file system of", path, () => networkFileSystem(path)),
   };
 }
 
@@ -65,9 +68,9 @@ async function createdForAppend(path: string): Promise<FileHandle | undefined> {
   return withMode(handle);
 }
 
-async function withMode(handle: FileHandle): Promise<FileHandle> {
+async function withMode(handle: FileHandle, mode: number = fileMode): Promise<FileHandle> {
   try {
-    await handle.chmod(fileMode);
+    await handle.chmod(mode);
     return handle;
   } catch (error) {
     await handle.close();
@@ -91,10 +94,10 @@ async function syncOnce(path: string): Promise<void> {
 }
 
 /** link(2) refuses an existing name, and gives the new one to a file that is whole and synced already. */
-async function createExclusively(path: string, bytes: Uint8Array): Promise<boolean> {
+async function createExclusively(path: string, bytes: Uint8Array, mode: number = fileMode): Promise<boolean> {
   const temporary = join(dirname(path), `${unfinished}${randomBytes(8).toString("hex")}`);
   try {
-    const handle = await withMode(await fs.open(temporary, "wx", fileMode));
+    const handle = await withMode(await fs.open(temporary, "wx", fileMode), mode);
     try {
       await writeAtOnce(handle, bytes);
       await handle.sync();

@@ -10,21 +10,22 @@ const byName = "host:";
 export function nodeHost(): Host {
   let identity: ProcessIdentity | undefined;
   const self = (): ProcessIdentity => {
-    identity ??= readSelf();
+    identity ??= identityOf(process.pid);
     return identity;
   };
   return { self, liveness: (other) => liveness(self(), other) };
 }
 
-function readSelf(): ProcessIdentity {
+/** A live process of this machine and this PID namespace: ourselves, or a child. */
+export function identityOf(pid: number): ProcessIdentity {
   const host = hostname();
   return {
     host,
     machineId: textOf("/etc/machine-id") ?? `${byName}${host}`,
     bootId: textOf("/proc/sys/kernel/random/boot_id") ?? unknown,
     pidNamespace: linkOf("/proc/self/ns/pid") ?? unknown,
-    pid: process.pid,
-    startTime: processOf(process.pid)?.startTime ?? unknown,
+    pid,
+    startTime: processOf(pid)?.startTime ?? unknown,
   };
 }
 

@@ -1,13 +1,16 @@
 import type { Ports } from "../index.ts";
 import { nodeClock } from "./clock.ts";
+import { nodeExec } from "./exec.ts";
 import { nodeFiles } from "./files.ts";
 import { nodeHost } from "./host.ts";
 import { nodeHttp } from "./http.ts";
+import { nodeKeys } from "./keys.ts";
 import { nodeRandom } from "./random.ts";
 import { nodeSecrets } from "./secrets.ts";
 import { nodeTls } from "./tls.ts";
 
 export { nodeClock } from "./clock.ts";
+export { nodeExec } from "./exec.ts";
 export { nodeFiles } from "./files.ts";
 export { nodeHost } from "./host.ts";
 export { nodeHttp } from "./http.ts";
@@ -27,5 +30,7 @@ export function nodePorts(): Ports {
     secrets: nodeSecrets(),
     http: nodeHttp(),
     tls: nodeTls(),
+    exec: nodeExec(),
+    keys: nodeKeys(),
   };
 }

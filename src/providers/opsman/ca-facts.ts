@@ -4,9 +4,19 @@ import { parseCertificate, slotOf } from "../../pki/index.ts";
 import { type IsoInstant, iso } from "../../time/instant.ts";
 import { type CaPhase, readPhase } from "./ca-phase.ts";
 import { caPaths, configurableUnderRoot, customerCas, movingLeaves, orphanedLeaves } from "./ca-rows.ts";
+import { configurableFacts, type ElementNames } from "./configurable.ts";
+import type { ConfigurableFact } from "./opsman-facts.ts";
 import { atLeast } from "./release.ts";
-import { readErrands, readOutdated, readStemcells, type StemcellRow } from "./rotation-wire.ts";
+import {
+  type DeploymentNames,
+  readDeployments,
+  readErrands,
+  readStemcells,
+  type StemcellRow,
+} from "./rotation-wire.ts";
 import { recreationCauses } from "./stemcells.ts";
+import { leftAlone } from "./tkgi.ts";
+import type { UploadFact } from "./upload.ts";
 import type { CaRow, CertificateRow, InstallationRow, ProductRow } from "./wire.ts";
 
 /** A tile whose service instances an errand must reach. */
@@ -14,6 +24,8 @@ export interface Broker {
   readonly guid: string;
   readonly type: string;
   readonly errand: string;
+  /** The errand that recreates their VMs, where the tile has one. */
+  readonly recreateErrand?: string;
 }
 
 /** What a CA rotation is planned from; a JSON value. Read only for targets that may rotate their CA. */
@@ -26,25 +38,29 @@ export interface RotationFacts {
   /** Id and finish of the install that proves S2 or S5; null in other phases. */
   readonly provedBy: { readonly installation: number; readonly finishedAt: IsoInstant } | null;
   readonly brokers: readonly Broker[];
-  /** Names of the configurable leaves that go down with the old root. */
-  readonly configurable: readonly string[];
+  /** Configurable leaves that go down with the old root. */
+  readonly configurable: readonly ConfigurableFact[];
   /** With one CA: leaves from before it was made, which another root must have signed. */
   readonly orphans: readonly string[];
   /** CredHub paths of CAs that the customer provided. */
   readonly customerCas: readonly string[];
   /** CredHub paths of all CAs. */
   readonly caPaths: readonly string[];
-  /** Why VMs would have to be recreated; empty where they need not. */
+  /** Why VMs have to be recreated at each apply; empty where they need not. */
   readonly recreation: readonly string[];
-  /** Deployments that lag behind; null where the release does not tell (before 3.0). */
+  /** Deployments that lag behind and are not waived; null where the release does not tell (before 3.0). */
   readonly outdated: readonly string[] | null;
+  /** Every deployment that has a certificate; null where the release does not tell. */
+  readonly deployments: readonly string[] | null;
   /** When each NATS CA ends, by guid of its root; empty where the release does not show it (before 3.1). */
   readonly natsEnds: Readonly<Record<string, IsoInstant>>;
   /** Whole installs that started since the active CA was made. */
   readonly wholeSinceActive: number;
+  /** The CA that the estate wants uploaded; absent: the platform makes it. */
+  readonly upload?: UploadFact;
 }
 
-interface SeenBefore {
+export interface SeenBefore {
   readonly version: string;
   readonly products: readonly ProductRow[];
   readonly cas: readonly CaRow[];
@@ -52,18 +68,26 @@ interface SeenBefore {
   /** Installs that deployed every product, newest first. */
   readonly whole: readonly InstallationRow[];
   readonly exclude: readonly string[];
+  /** Deployments that the estate allows to lag behind, now. */
+  readonly waived: readonly string[];
+  readonly upload: UploadFact | undefined;
+  readonly elements: ElementNames;
 }
 
 /** Reads what is missing for a CA rotation and puts it together, one request at a time. */
 export async function readRotation(
   session: Session,
   see: SeenBefore,
-): Promise<{ readonly facts: RotationFacts; readonly nats: readonly Slot[] }> {
+): Promise<{
+  readonly facts: RotationFacts;
+  readonly nats: readonly Slot[];
+  readonly deployments: DeploymentNames | undefined;
+}> {
   const brokers = await readBrokers(session, see.products);
   const stemcells = await readStemcells(session);
-  const outdated = atLeast(see.version, 3, 0) ? await readOutdated(session) : undefined;
+  const deployments = atLeast(see.version, 3, 0) ? await readDeployments(session) : undefined;
   const nats = await natsSlots(see.cas);
-  return { facts: rotationFacts(see, { brokers, stemcells, outdated, nats }), nats };
+  return { facts: rotationFacts(see, { brokers, stemcells, deployments, nats }), nats, deployments };
 }
 
 /** Source: reference/opsman, section 6 (errand names of the on-demand broker SDK; others are not known). */
@@ -72,8 +96,11 @@ async function readBrokers(session: Session, products: readonly ProductRow[]): P
   for (const { guid, type } of products) {
     if (type === "p-bosh") continue;
     const errands = await readErrands(session, guid);
-    const errand = errands.find((name) => name.includes("upgrade-all-service-instances"));
-    if (errand !== undefined) brokers.push({ guid, type, errand });
+    const named = (part: string): string | undefined => errands.find((name) => name.includes(part));
+    const errand = named("upgrade-all-service-instances");
+    const recreateErrand = named("recreate-all-service-instances");
+    if (errand !== undefined)
+      brokers.push({ guid, type, errand, ...(recreateErrand === undefined ? {} : { recreateErrand }) });
   }
   return brokers;
 }
@@ -90,19 +117,22 @@ function rotationFacts(
   read: {
     readonly brokers: readonly Broker[];
     readonly stemcells: readonly StemcellRow[] | undefined;
-    readonly outdated: readonly string[] | undefined;
+    readonly deployments: DeploymentNames | undefined;
     readonly nats: readonly Slot[];
   },
 ): RotationFacts {
-  const { certificates, cas, whole, exclude } = see;
+  const { certificates, cas, whole, waived } = see;
+  const outdated = read.deployments?.outdated.filter((name) => !waived.includes(name));
+  const exclude = leftAlone(see.products, see.exclude, caPaths(certificates));
   const { phase, seen, trustedAt, install } = readPhase({
     cas,
     whole,
     leavesFrom: movingLeaves(certificates, exclude).map((row) => row.validFrom),
-    outdated: read.outdated,
+    outdated,
     hasInstances: read.brokers.length > 0,
   });
   const active = cas.find((ca) => ca.active);
+  const underRoot = phase === "S6" ? [] : configurableUnderRoot(certificates, trustedAt);
   return {
     phase,
     seen,
@@ -112,13 +142,15 @@ function rotationFacts(
         ? null
         : { installation: install.id, finishedAt: iso(install.finishedAt ?? install.startedAt) },
     brokers: read.brokers,
-    configurable: phase === "S6" ? [] : configurableUnderRoot(certificates, trustedAt),
+    configurable: configurableFacts(underRoot, see),
     orphans: cas.length === 1 ? orphanedLeaves(certificates, active?.createdOn ?? 0) : [],
     customerCas: customerCas(certificates),
     caPaths: caPaths(certificates),
     recreation: recreationCauses(see.version, read.stemcells),
-    outdated: read.outdated ?? null,
+    outdated: outdated ?? null,
+    deployments: read.deployments?.all ?? null,
     natsEnds: Object.fromEntries(read.nats.map((slot) => [slot.name.replace("nats:", ""), slot.notAfter ?? ""])),
     wholeSinceActive: whole.filter((row) => row.startedAt > (active?.createdOn ?? 0)).length,
+    ...(see.upload === undefined ? {} : { upload: see.upload }),
   };
 }

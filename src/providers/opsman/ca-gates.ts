@@ -3,7 +3,7 @@ import type { Act, GateReading, StepKind } from "../../model/provider.ts";
 import { parseInstant } from "../../time/instant.ts";
 import { movingLeaves } from "./ca-rows.ts";
 import { isWhole } from "./observe.ts";
-import { readOutdated } from "./rotation-wire.ts";
+import { readDeployments } from "./rotation-wire.ts";
 import { type CertificateRow, readCas, readCertificates, readInstallations, text } from "./wire.ts";
 
 /** Every deployment trusts both roots. */
@@ -14,7 +14,7 @@ const instancesTrust: StepKind = {
   gate: async (act): Promise<GateReading> => {
     const behind = await outdated(act);
     if (behind !== undefined) return behind;
-    return installProof(act);
+    return withWaived(act, await installProof(act));
   },
 };
 
@@ -40,7 +40,7 @@ const noOldLeaf: StepKind = {
     const behind = await outdated(act);
     if (behind !== undefined) return behind;
     const evidence: JsonObject = { leaves: leaves.length, since: text(act.inputs["since"]) };
-    return { gate: "passed", sentence: `${leaves.length} rows, no leaf is by the old CA`, evidence };
+    return withWaived(act, { gate: "passed", sentence: `${leaves.length} rows, no leaf is by the old CA`, evidence });
   },
 };
 
@@ -60,7 +60,7 @@ const verifyCa: StepKind = {
     if (behind !== undefined) return behind;
     const proof = await installProof(act);
     if (proof.gate !== "passed") return proof;
-    return { ...proof, sentence: `CA ${guid} is the only one; ${proof.sentence}` };
+    return withWaived(act, { ...proof, sentence: `CA ${guid} is the only one; ${proof.sentence}` });
   },
 };
 
@@ -73,11 +73,24 @@ export const caGates: Readonly<Record<string, StepKind>> = {
 /** Violated where the release tells who lags behind, and somebody does; undefined where nothing speaks against it. */
 async function outdated(act: Act): Promise<GateReading | undefined> {
   if (act.inputs["listsOutdated"] !== true) return undefined;
-  const behind = await readOutdated(act.session);
-  if (behind === undefined) return { gate: "waiting", sentence: "the listing of outdated deployments is gone" };
+  const listed = await readDeployments(act.session);
+  if (listed === undefined) return { gate: "waiting", sentence: "the listing of outdated deployments is gone" };
+  const waived = (act.inputs["waived"] ?? []) as readonly string[];
+  const behind = listed.outdated.filter((name) => !waived.includes(name));
   if (behind.length === 0) return undefined;
   const sentence = `these deployments lag behind: ${behind.join(", ")}; an apply reaches tiles only, service instances need their errand, deployments made outside Ops Manager must be redeployed by hand`;
   return { gate: "violated", sentence, evidence: { outdated: behind } };
+}
+
+/** Who may lag behind is named, whether it does or not. */
+function withWaived(act: Act, reading: GateReading): GateReading {
+  const waived = (act.inputs["waived"] ?? []) as readonly string[];
+  if (reading.gate !== "passed" || waived.length === 0) return reading;
+  return {
+    ...reading,
+    sentence: `${reading.sentence}; waived: ${waived.join(", ")}`,
+    evidence: { ...reading.evidence, waived },
+  };
 }
 
 async function installProof(act: Act): Promise<GateReading> {

@@ -1,8 +1,11 @@
-import type { Json } from "../../model/json.ts";
+import type { Json, JsonObject } from "../../model/json.ts";
 import type { RecipeInput } from "../../model/provider.ts";
 import type { RotationFacts } from "./ca-facts.ts";
+import type { Reach } from "./instances.ts";
+import type { LeafReplacement } from "./leaf-steps.ts";
 import type { OpsmanFacts } from "./opsman-facts.ts";
-import type { OpsmanOptions } from "./step-parts.ts";
+import type { OpsmanOptions } from "./options.ts";
+import type { ChangeRow } from "./wire.ts";
 
 /** The CA by which a step goes, told by what is live or by the step that makes it. */
 export interface CaName {
@@ -18,7 +21,11 @@ export interface CaState {
   readonly active: Json;
   readonly inactive: readonly Json[];
   readonly newestInstallation: Json;
-  readonly unexplained: readonly string[];
+  readonly unexplained: readonly ChangeRow[];
+  /** Guids of products whose mere update is of our own making: the recreate flag, a leaf that was put. */
+  readonly ours: readonly string[];
+  /** The flag that recreates VMs was set for the apply to come. */
+  readonly recreates: boolean;
   /** Finish of the apply that made everything trust both roots, and id of that install. */
   readonly trustedAt: Json;
   readonly trustedBy: Json;
@@ -35,4 +42,38 @@ export interface CaPlan {
   readonly options: OpsmanOptions;
   readonly old: CaName;
   readonly next: CaName;
+  /** How the service instances of each tile are reached. */
+  readonly reach: readonly Reach[];
+  /** Why VMs are recreated at each apply; empty where they are not. */
+  readonly recreation: readonly string[];
+  /** Configurable leaves that are replaced on the way. */
+  readonly replacements: readonly LeafReplacement[];
+  /** Deployments that may lag behind. */
+  readonly waived: readonly string[];
+  /** PEM of the new root, and of both roots. */
+  readonly pem: Json;
+  readonly bundle: Json;
+}
+
+/** What must still be so right before a step that changes something. */
+export function assumptionsOf(
+  { facts, input }: Pick<CaPlan, "facts" | "input">,
+  state: Pick<CaState, "active" | "inactive" | "newestInstallation" | "unexplained" | "ours">,
+): JsonObject {
+  return {
+    version: input.observation.version ?? "",
+    activeCa: state.active,
+    inactiveCas: state.inactive,
+    products: facts.products.map(({ guid }) => guid),
+    newestInstallation: state.newestInstallation,
+    runningInstallation: 0,
+    ...changesBeside(state),
+  };
+}
+
+/** Staged changes, but for those of our own making; the name of the fact tells which these are. */
+function changesBeside({ unexplained, ours }: Pick<CaState, "unexplained" | "ours">): JsonObject {
+  const others = unexplained.filter(({ guid, structural }) => structural || !ours.includes(guid));
+  const name = ours.length === 0 ? "unexplainedChanges" : `unexplainedChangesBeside:${ours.toSorted().join(",")}`;
+  return { [name]: others.map(({ guid, action }) => `${guid}:${action}`) };
 }

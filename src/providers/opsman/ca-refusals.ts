@@ -1,11 +1,16 @@
 import type { Refusal } from "../../model/plan.ts";
 import type { RotationFacts } from "./ca-facts.ts";
+import type { CaPlan } from "./ca-plan.ts";
 import { servicesCa } from "./ca-rows.ts";
+import { declaredFor } from "./configurable.ts";
+import { unreached } from "./instances.ts";
+import { leafName } from "./leaf-steps.ts";
 import { commonRefusals, type RefusalInput } from "./refusals.ts";
 import { atLeast } from "./release.ts";
+import { hasTkgi, tkgiScope } from "./tkgi.ts";
+import { uploadFaults } from "./upload.ts";
 
-export interface CaRefusalInput extends RefusalInput {
-  readonly rotation: RotationFacts;
+export interface CaRefusalInput extends RefusalInput, Omit<CaPlan, "facts" | "options"> {
   readonly version: string;
 }
 
@@ -20,30 +25,33 @@ export function caRefusals(see: CaRefusalInput): readonly Refusal[] {
   refusePlatform(see, refuse);
   refusePhase(see.rotation, refuse);
   refuseRoots(see, refuse);
+  refuseUpload(see, refuse);
   refuseMaterial(see, refuse);
+  refuseConfigurable(see, refuse);
   refuseInstances(see, refuse);
   return [...commonRefusals(see), ...refusals];
 }
 
-function refusePlatform({ facts, rotation, version }: CaRefusalInput, refuse: Refuse): void {
+function refusePlatform({ facts, rotation, version, input }: CaRefusalInput, refuse: Refuse): void {
   if (!atLeast(version, 2, 7)) {
     const sentence = `Ops Manager ${version} rotates its CA by another procedure, which begins with an apply of its own`;
-    refuse("OpsmanTooOld", sentence, "upgrade to 2.10.20 or later, or rotate by hand as its own documentation says");
+    refuse("OpsmanTooOld", sentence, "upgrade to 2.7 or later, or rotate by hand as its own documentation says");
   }
-  const [cause, ...more] = rotation.recreation;
-  if (cause !== undefined) {
-    const others = more.length === 0 ? "" : ` (and ${more.length} more causes)`;
+  const director = facts.products.find(({ type }) => type === "p-bosh")?.guid;
+  const upgrade = facts.pending.find(({ guid, structural }) => guid === director && structural);
+  if (rotation.phase !== "S0" && upgrade !== undefined) {
     refuse(
-      "OpsmanRecreationNeeded",
-      `every VM would have to be recreated at each apply, which is not in this version: ${cause}${others}`,
-      "use Ops Manager 2.10.20 or later with newer stemcells, then plan again",
+      "OpsmanUpgradedMidRotation",
+      `${rotation.seen}, and Ops Manager was upgraded since: a new version of the Director is staged`,
+      "ask vendor support: an upgrade in the middle of a CA rotation blocks its next calls",
     );
   }
-  if (facts.products.some(({ type }) => type === "pivotal-container-service")) {
+  const { accept = [] } = input.target;
+  if (hasTkgi(facts.products) && !accept.some(({ cut }) => cut === tkgiScope)) {
     refuse(
       "OpsmanTkgiScope",
       "TKGI is installed: its clusters have CAs of their own that these calls do not move, and they can be damaged",
-      "rotate by hand as the TKGI documentation says: not in this version",
+      `if only certificates that Ops Manager manages itself are to move, accept it: accept: [ { cut: ${tkgiScope}, members: [TKGI clusters], maximum: ..., until: ... } ]`,
     );
   }
   if (facts.listed === 0) {
@@ -72,7 +80,7 @@ function refusePhase(rotation: RotationFacts, refuse: Refuse): void {
   }
 }
 
-function refuseRoots({ facts, rotation, now }: CaRefusalInput, refuse: Refuse): void {
+function refuseRoots({ facts, rotation, now, input }: CaRefusalInput, refuse: Refuse): void {
   for (const ca of facts.cas) {
     const end = rotation.natsEnds[ca.guid];
     if (ca.active && end !== undefined && end < now) {
@@ -87,11 +95,11 @@ function refuseRoots({ facts, rotation, now }: CaRefusalInput, refuse: Refuse): 
       const sentence = `CA ${ca.guid} has a key of type ${ca.keyType}: Ops Manager supports RSA only`;
       refuse("OpsmanEcCa", sentence, "ask vendor support");
     }
-    if (ca.active && rotation.phase === "S0" && !ca.selfSigned) {
+    if (ca.active && rotation.phase === "S0" && !ca.selfSigned && rotation.upload === undefined) {
       refuse(
         "OpsmanUploadedCa",
         `the root CA ${ca.guid} was issued by another CA, so somebody uploaded it: generate would put one of the platform in its place`,
-        "upload its successor by hand: an issuer of one's own is not in this version",
+        `target ${input.target.name}: write issuer: NAME, the name of a files issuer whose certificate is its successor`,
       );
     }
   }
@@ -117,22 +125,73 @@ function refuseMaterial({ rotation, options }: CaRefusalInput, refuse: Refuse): 
       );
     }
   }
-  if (rotation.configurable.length > 0) {
-    refuse(
-      "OpsmanConfigurableLeaves",
-      `configurable leaves hang on the old root: ${rotation.configurable.join(", ")}`,
-      "not in this version: replace them by hand first, and apply",
-    );
-  }
 }
 
-function refuseInstances({ rotation, options }: CaRefusalInput, refuse: Refuse): void {
-  const silent = rotation.brokers.filter(({ type, errand }) => options.apply?.errands?.[type]?.[errand] !== "run");
-  if (silent.length === 0) return;
-  const lines = silent.map(({ type, errand }) => `${type}: { ${errand}: run }`);
+/** The CA that is to be uploaded must be fit for it; where one is there already that is not active, it must be this one. */
+function refuseUpload({ facts, rotation, input }: CaRefusalInput, refuse: Refuse): void {
+  const { upload, phase } = rotation;
+  if (upload === undefined) return;
+  if (phase === "S0") {
+    const faults = uploadFaults(upload, facts.cas, input);
+    if (faults.length === 0) return;
+    refuse(
+      "OpsmanUploadUnfit",
+      `the certificate of issuer ${upload.issuer} cannot be the next root: ${faults.join("; ")}`,
+      `issuers: ${upload.issuer}: name the file of another certificate, of an RSA CA`,
+    );
+  }
+  const added = facts.cas.find((ca) => !ca.active);
+  if (phase !== "S1" && phase !== "S2") return;
+  if (added === undefined || added.fingerprint === upload.fingerprint) return;
   refuse(
-    "OpsmanInstancesUnreached",
-    `no apply would reach the service instances of ${silent.map(({ type }) => type).join(", ")}`,
-    `write it under apply: errands: { ${lines.join(", ")} }`,
+    "OpsmanOtherCa",
+    `CA ${added.guid} is there to be activated, and it is not the certificate of issuer ${upload.issuer}`,
+    "go on with it by issuer: platform, or delete it, then plan again",
   );
+}
+
+/** Every configurable leaf under the old root is replaced or kept, by a line of the estate. */
+function refuseConfigurable({ rotation, options, input }: CaRefusalInput, refuse: Refuse): void {
+  const silent = rotation.configurable.filter((leaf) => declaredFor(leaf, options.configurable).length === 0);
+  if (silent.length === 0) return;
+  const lines = silent.map(({ product, property, element }) => {
+    const where = `product: ${product}, property: ${property}${element === undefined ? "" : `, element: ${element}`}`;
+    return `{ ${where}, issuer: NAME, sans: [...] }`;
+  });
+  refuse(
+    "OpsmanConfigurableLeaves",
+    `configurable leaves hang on the old root and end with it: ${silent.map(leafName).join(", ")}`,
+    `target ${input.target.name}, configurable: add ${lines.join(", ")}, or keep: WHY in place of issuer and sans`,
+  );
+}
+
+function refuseInstances({ rotation, reach, options, facts, input, version }: CaRefusalInput, refuse: Refuse): void {
+  const silent = unreached(reach, rotation);
+  if (silent.length > 0) {
+    const types = silent.map(({ type }) => type);
+    refuse(
+      "OpsmanInstancesUnreached",
+      `no apply would reach the service instances of ${types.join(", ")}`,
+      `write it under apply: errands: { ${silent.map(({ line }) => line).join(", ")} }, or instances: { ${types.map((type) => `${type}: manual`).join(", ")} }`,
+    );
+  }
+  const named = [
+    ...Object.keys(options.apply?.instances ?? {}),
+    ...(options.configurable ?? []).map(({ product }) => product),
+  ];
+  const absent = [...new Set(named)].filter((type) => facts.products.every((product) => product.type !== type));
+  if (absent.length > 0) {
+    refuse(
+      "OpsmanProductUnknown",
+      `target ${input.target.name} names products that are not deployed: ${absent.join(", ")}`,
+      `deployed are ${facts.products.map(({ type }) => type).join(", ")}`,
+    );
+  }
+  if (options.apply?.forceLatestVariables === true && !atLeast(version, 3, 0)) {
+    refuse(
+      "OpsmanOptionUnknown",
+      `Ops Manager ${version} does not know force_latest_variables`,
+      "write forceLatestVariables: auto, or remove it",
+    );
+  }
 }

@@ -33,11 +33,10 @@ export function orphanedLeaves(rows: readonly CertificateRow[], madeAt: number):
 export function configurableUnderRoot(
   rows: readonly CertificateRow[],
   trustedAt: number | undefined,
-): readonly string[] {
+): readonly CertificateRow[] {
   const roots = rootIssuers(rows);
   const underRoot = rows.filter((row) => !row.isCa && row.configurable && (roots.size === 0 || roots.has(row.issuer)));
-  const old = underRoot.filter((row) => trustedAt === undefined || row.validFrom < trustedAt);
-  return [...new Set(old.map((row) => `${row.productGuid ?? "none"} ${row.reference}`))].toSorted();
+  return underRoot.filter((row) => trustedAt === undefined || row.validFrom < trustedAt);
 }
 
 /** CredHub paths of CAs that the customer provided. */

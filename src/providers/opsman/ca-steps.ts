@@ -1,10 +1,14 @@
 import type { Json, JsonObject } from "../../model/json.ts";
 import type { Step } from "../../model/step.ts";
 import type { CaMove } from "./ca-moves.ts";
-import type { CaPlan, CaState } from "./ca-plan.ts";
+import { assumptionsOf, type CaPlan, type CaState } from "./ca-plan.ts";
 import { servicesCa } from "./ca-rows.ts";
+import { addedErrands } from "./instances.ts";
+import { slotOfReplacement } from "./leaf-steps.ts";
 import { regeneratedLeaves } from "./own-procedure.ts";
-import { deliveryOf, errandsOf, median, stepBase } from "./step-parts.ts";
+import { atLeast } from "./release.ts";
+import { applyInputs, deliveryOf, median, stepBase } from "./step-parts.ts";
+import { leftAlone } from "./tkgi.ts";
 
 type Made = Omit<Step, "after" | "effects">;
 
@@ -14,7 +18,7 @@ export function caStep(move: CaMove, plan: CaPlan, state: CaState): Made {
     case "apply-staged":
       return apply(plan, state, { move, phase: "prepare", title: "apply changes: what is staged is deployed first" });
     case "generate-ca":
-      return generate(plan, state);
+      return plan.rotation.upload === undefined ? generate(plan, state) : upload(plan, state);
     case "apply-trust":
       return apply(plan, state, { move, phase: "trust", title: "apply changes: every product trusts both CAs" });
     case "instances-trust":
@@ -53,22 +57,12 @@ function words(guid: Json): string {
 }
 
 /** What gates need to judge an install and the listing of deployments. */
-function common({ facts, rotation }: CaPlan): JsonObject {
-  return {
-    products: facts.products.map(({ guid }) => guid),
-    listsOutdated: rotation.outdated !== null,
-  };
+function common(plan: CaPlan): JsonObject {
+  return { products: plan.facts.products.map(({ guid }) => guid), ...lagging(plan) };
 }
 
-function assumes({ facts }: CaPlan, state: CaState): JsonObject {
-  return {
-    activeCa: state.active,
-    inactiveCas: state.inactive,
-    products: facts.products.map(({ guid }) => guid),
-    newestInstallation: state.newestInstallation,
-    runningInstallation: 0,
-    unexplainedChanges: state.unexplained,
-  };
+function lagging({ rotation, waived }: CaPlan): JsonObject {
+  return { listsOutdated: rotation.outdated !== null, ...(waived.length === 0 ? {} : { waived }) };
 }
 
 function gateOnly(
@@ -92,7 +86,7 @@ function call(
   state: CaState,
 ): Omit<Made, "id" | "target" | "kind" | "kindVersion" | "reason" | "title" | "phase" | "inputs"> {
   return {
-    assumes: assumes(plan, state),
+    assumes: assumptionsOf(plan, state),
     performs: true,
     disruption: "none",
     final: true,
@@ -102,16 +96,40 @@ function call(
 }
 
 function generate(plan: CaPlan, state: CaState): Made {
-  const exclude = [servicesCa, ...(plan.options.exclude ?? [])].toSorted();
+  const { inputs, words: without } = exclusion(plan);
   return {
     ...stepBase(plan.input, "opsman.generate-ca"),
-    title: `generate a new root CA, leaving out ${exclude.join(", ")}`,
+    title: `generate a new root CA, leaving out ${without}`,
     phase: "prepare",
-    inputs: { exclude: [...new Set(exclude)] },
+    inputs,
     ...call(plan, state),
+    final: atLeast(plan.input.observation.version ?? "", 2, 10),
     gate: "platform",
     delivery: deliveryOf(plan.input, "a second one would be a second CA, and no call takes one back", "stop"),
   };
+}
+
+function upload(plan: CaPlan, state: CaState): Made {
+  const { upload: ca } = plan.rotation;
+  const { inputs, words: without } = exclusion(plan);
+  const issuer = plan.input.target.issuers?.[ca?.issuer ?? ""] as unknown as Json;
+  return {
+    ...stepBase(plan.input, "opsman.upload-ca"),
+    title: `upload ${ca?.subject ?? ""} (${ca?.fingerprint.slice(0, 12) ?? ""}) as new root CA, leaving out ${without}`,
+    phase: "prepare",
+    inputs: { ...inputs, issuer, certificate: ca?.pem ?? "" },
+    ...call(plan, state),
+    final: atLeast(plan.input.observation.version ?? "", 2, 10),
+    gate: "platform",
+    delivery: deliveryOf(plan.input, "its fingerprint tells whether it is there, so it is never sent twice", "stop"),
+  };
+}
+
+/** Documented from 2.8 on; before, no CA in CredHub moves. */
+function exclusion({ options, input }: CaPlan): { readonly inputs: JsonObject; readonly words: string } {
+  const exclude = [...new Set([servicesCa, ...(options.exclude ?? [])])].toSorted();
+  const isKnown = atLeast(input.observation.version ?? "", 2, 8);
+  return { inputs: isKnown ? { exclude } : {}, words: isKnown ? exclude.join(", ") : "every CA in CredHub" };
 }
 
 function apply(
@@ -126,9 +144,13 @@ function apply(
     ...stepBase(plan.input, "opsman.apply-changes", one.move),
     title: one.title,
     phase: one.phase,
-    inputs: { products: facts.products.map(({ guid }) => guid), errands: errandsOf({ facts, options }) },
-    assumes: assumes(plan, state),
-    ...(one.move === "apply-switch" ? { replaces: leaves } : {}),
+    inputs: applyInputs({ facts, options, added: addedErrands(plan.reach, state.recreates) }, plan.input),
+    assumes: {
+      ...assumptionsOf(plan, state),
+      ...(facts.recreatesDisks === null ? {} : { recreatesDisks: false }),
+      ...(state.recreates ? { recreatesVms: true } : {}),
+    },
+    ...(one.move === "apply-switch" ? { replaces: [...leaves, ...plan.replacements.map(slotOfReplacement)] } : {}),
     performs: true,
     gate: "platform",
     disruption: "redeploy",
@@ -150,7 +172,7 @@ function instancesTrust(plan: CaPlan, state: CaState): Made {
     inputs: {
       installation: state.trustedBy,
       ...common(plan),
-      errands: plan.rotation.brokers.map(({ type, errand }) => `${type} ${errand}`),
+      errands: plan.reach.flatMap(({ type, errand }) => (errand === undefined ? [] : [`${type} ${errand}`])),
     },
   });
 }
@@ -191,8 +213,8 @@ function noOldLeaf(plan: CaPlan, state: CaState): Made {
     inputs: {
       since: state.trustedAt,
       deployedBy: state.deployedBy,
-      exclude: plan.options.exclude ?? [],
-      listsOutdated: plan.rotation.outdated !== null,
+      exclude: leftAlone(plan.facts.products, plan.options.exclude ?? [], plan.rotation.caPaths),
+      ...lagging(plan),
     },
   });
 }

@@ -17,8 +17,26 @@ export const opsmanCodes: Readonly<Record<string, string>> = {
   OpsmanTkgi:
     "TKGI is installed. Its clusters have certificates that Ops Manager does not manage: they are neither seen nor rotated.",
   OpsmanTooOld: "Releases before 2.7 rotate their CA in another order. certplan does not know it.",
-  OpsmanRecreationNeeded:
-    "With this release or these stemcells, VMs learn of a new CA only by being recreated. certplan does not do that in this version.",
+  OpsmanUpgradedMidRotation:
+    "Ops Manager was upgraded while a CA rotation is under way: its next calls are refused by the safety checks, and no documented step leads on.",
+  OpsmanClockSkew:
+    "The clock of Ops Manager and that of this machine differ by more than a minute. Which certificate is valid, and what was made after what, cannot be told then.",
+  OpsmanPersistentDisks:
+    "The Director is set to recreate persistent disks at its next deploy. certplan never sets that flag, and never applies while it is set.",
+  OpsmanUploadUnfit:
+    "The certificate of the issuer cannot be the next root: it is no CA, has no RSA key, is not valid now, or would be due at once.",
+  OpsmanOtherCa:
+    "A CA waits to be activated, and it is not the one that the estate wants uploaded. Somebody else began that rotation.",
+  OpsmanProductUnknown: "The estate names a product under `apply.instances` or `configurable` that is not deployed.",
+  OpsmanOptionUnknown: "The estate asks for a setting of Apply Changes that this release does not know.",
+  OpsmanApplies:
+    "How many Apply Changes a plan has, of which products, and how long past ones took in the median and at worst.",
+  OpsmanVmsRecreated:
+    "Every VM is recreated at each apply, because agents under this release or on these stemcells learn of a new CA in no other way. Persistent disks are left alone.",
+  OpsmanReach: "How an apply reaches the service instances of each tile, and which deployments may lag behind.",
+  OpsmanFreeze:
+    "What else is staged and would be deployed with it, and until which step nobody else may apply, stage or upgrade.",
+  OpsmanLeafKept: "A configurable leaf that the estate keeps, and why. No rotation replaces it.",
   OpsmanTkgiScope:
     "TKGI is installed. Its clusters have CAs that a rotation of the root does not move, and that it can damage.",
   OpsmanUnexplainedCas:

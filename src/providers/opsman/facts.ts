@@ -1,8 +1,18 @@
 import type { Json, JsonObject } from "../../model/json.ts";
 import type { Session } from "../../model/provider.ts";
 import { unexplained } from "./pending.ts";
+import { releaseOf } from "./release.ts";
+import { readRecreateFlags } from "./rotation-wire.ts";
 import { caFact, rootFingerprint } from "./step-parts.ts";
-import { type CaRow, readCas, readCertificates, readInstallations, readPending, readProducts } from "./wire.ts";
+import {
+  type CaRow,
+  readCas,
+  readCertificates,
+  readInstallations,
+  readPending,
+  readProducts,
+  readVersion,
+} from "./wire.ts";
 
 type Read = <T>(read: (session: Session) => Promise<T>) => Promise<T>;
 
@@ -22,11 +32,24 @@ const readers: Readonly<Record<string, (read: Read) => Promise<Json>>> = {
     return newest?.status === "running" ? newest.id : 0;
   },
   /** Staged changes as `guid:action`, without those that staged certificates explain. */
-  unexplainedChanges: async (read) =>
-    unexplained(await read(readPending), await read(readCertificates)).map(
-      (change) => `${change.guid}:${change.action}`,
-    ),
+  unexplainedChanges: async (read) => changesBeside(read, []),
+  /** Of the release: another one means that somebody has upgraded Ops Manager. */
+  version: async (read) => releaseOf(await read(readVersion)),
+  /** The next apply recreates VMs. */
+  recreatesVms: async (read) => (await read(readRecreateFlags))?.vms ?? null,
+  /** The next apply recreates persistent disks; null where the release does not tell. */
+  recreatesDisks: async (read) => (await read(readRecreateFlags))?.persistentDisks ?? null,
 };
+
+/** `unexplainedChangesBeside:<guids>`: the same without mere updates of these products, which are of our own making. */
+const beside = "unexplainedChangesBeside:";
+
+async function changesBeside(read: Read, ours: readonly string[]): Promise<readonly string[]> {
+  const changes = unexplained(await read(readPending), await read(readCertificates));
+  return changes
+    .filter(({ guid, structural }) => structural || !ours.includes(guid))
+    .map(({ guid, action }) => `${guid}:${action}`);
+}
 
 /** Fresh: each listing is read once for all facts that are asked for together, one after another. */
 export async function readFacts(session: Session, names: readonly string[]): Promise<JsonObject> {
@@ -36,7 +59,11 @@ export async function readFacts(session: Session, names: readonly string[]): Pro
     if (!known.has(listing)) known.set(listing, await listing(session));
     return known.get(listing) as T;
   };
-  for (const name of names) facts[name] = (await readers[name]?.(read)) ?? null;
+  for (const name of names) {
+    facts[name] = name.startsWith(beside)
+      ? await changesBeside(read, name.slice(beside.length).split(","))
+      : ((await readers[name]?.(read)) ?? null);
+  }
   return facts;
 }
 

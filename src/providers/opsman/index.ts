@@ -12,8 +12,13 @@ import { opsmanArrivesWithinSeconds } from "./step-parts.ts";
 export const opsmanProvider: Provider = {
   type: "opsman",
   explain:
-    "One target is one Ops Manager. `rotate: [leaves]` replaces the leaves that Ops Manager makes itself: regenerate, apply changes to all products, verify. `rotate: [ca]` replaces the root CA and all that hangs on it: generate, apply, activate, regenerate, apply, delete, apply, each closed by its gate; where only leaves are due, it replaces only these. Configurable leaves are observed.",
-  capabilities: { serialCalls: true, rotates: true, arrivesWithinSeconds: opsmanArrivesWithinSeconds },
+    "One target is one Ops Manager. `rotate: [leaves]` replaces the leaves that Ops Manager makes itself: regenerate, apply changes to all products, verify. `rotate: [ca]` replaces the root CA and all that hangs on it: generate, apply, activate, regenerate, apply, delete, apply, each closed by its gate; where only leaves are due, it replaces only these. `issuer` names a CA of your own to upload instead; configurable leaves are replaced where `configurable` gives them an issuer, and only observed otherwise.",
+  capabilities: {
+    serialCalls: true,
+    rotates: true,
+    outsiders: { ca: ["root-ca"] },
+    arrivesWithinSeconds: opsmanArrivesWithinSeconds,
+  },
   codes: opsmanCodes,
   kinds: opsmanKinds,
   observe: observeOpsman,

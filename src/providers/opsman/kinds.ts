@@ -1,3 +1,4 @@
+import { sharedKinds } from "../../kinds/index.ts";
 import { CertplanError } from "../../messages/error.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
 import type { Act, GateReading, Probe, StepKind } from "../../model/provider.ts";
@@ -5,8 +6,14 @@ import type { Outputs } from "../../model/step.ts";
 import { iso } from "../../time/instant.ts";
 import { caGates } from "./ca-gates.ts";
 import { caKinds } from "./ca-kinds.ts";
-import { principalOf, send } from "./client.ts";
+import { send } from "./client.ts";
+import { principalOf } from "./connection.ts";
+import { leafKinds } from "./leaf-kinds.ts";
+import { newCaKinds, warningsIn } from "./new-ca-kinds.ts";
 import { isWhole, leafSlots } from "./observe.ts";
+import { mayIgnoreWarnings } from "./pre-deploy.ts";
+import { setRecreate } from "./recreate.ts";
+import { asObject } from "./reply-words.ts";
 import { type InstallationRow, readCertificates, readInstallations } from "./wire.ts";
 
 /** `POST /api/v0/certificate_authorities/active/regenerate`. */
@@ -17,7 +24,7 @@ const regenerateLeaves: StepKind = {
   baseline: async (act) => ({ newest: newestOf(leafSlots(await readCertificates(act.session))) }),
   perform: async (act) => {
     const reply = await send(act.session, "POST", "/api/v0/certificate_authorities/active/regenerate", {});
-    const failed = listOf(listOf(reply, "certificates"), "regenerate_failed");
+    const failed = asObject(asObject(reply)["certificates"])["regenerate_failed"];
     if (Array.isArray(failed) && failed.length > 0) {
       throw new CertplanError({
         code: "VerificationFailed",
@@ -25,7 +32,7 @@ const regenerateLeaves: StepKind = {
         hint: "mend the cause in Ops Manager, then plan again",
       });
     }
-    return {};
+    return warningsIn(reply);
   },
   probe: async (act): Promise<Probe> => {
     const before = (act.baseline as { readonly newest: string }).newest;
@@ -41,11 +48,19 @@ const applyChanges: StepKind = {
   version: 1,
   explain:
     "Apply Changes of the Director and all products: redeploys them with what is staged. Its gate waits for the install that it started, and passes only if every deployed product was deployed successfully.",
-  baseline: async (act) => ({ newest: (await readInstallations(act.session))[0]?.id ?? 0 }),
+  baseline: async (act) => ({
+    newest: (await readInstallations(act.session))[0]?.id ?? 0,
+    ...((await mayIgnoreWarnings(act)) ? { ignoresWarnings: true } : {}),
+  }),
   perform: async (act) => {
-    const body = { deploy_products: "all", ignore_warnings: false, errands: act.inputs["errands"] ?? {} };
+    const body = {
+      deploy_products: "all",
+      ignore_warnings: asObject(act.baseline)["ignoresWarnings"] === true,
+      errands: act.inputs["errands"] ?? {},
+      ...(act.inputs["forceLatestVariables"] === true ? { force_latest_variables: true } : {}),
+    };
     const reply = await send(act.session, "POST", "/api/v0/installations", body);
-    return { installation: Number(listOf(listOf(reply, "install"), "id")) };
+    return { installation: Number(asObject(asObject(reply)["install"])["id"]) };
   },
   probe: async (act): Promise<Probe> => {
     const before = Number((act.baseline as { newest?: Json }).newest ?? 0);
@@ -96,10 +111,14 @@ const verifyLeaves: StepKind = {
 };
 
 export const opsmanKinds: Readonly<Record<string, StepKind>> = {
+  ...sharedKinds,
   "opsman.regenerate-leaves": regenerateLeaves,
   "opsman.apply-changes": applyChanges,
   "opsman.verify-leaves": verifyLeaves,
+  "opsman.set-recreate": setRecreate,
+  ...newCaKinds,
   ...caKinds,
+  ...leafKinds,
   ...caGates,
 };
 
@@ -146,8 +165,4 @@ function newestOf(slots: readonly { readonly notBefore?: string }[]): string {
 
 function firstEnd(ends: readonly string[]): string {
   return ends.toSorted()[0] ?? "";
-}
-
-function listOf(value: Json | undefined, key: string): Json | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject)[key] : undefined;
 }

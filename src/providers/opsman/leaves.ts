@@ -1,29 +1,74 @@
 import type { JsonObject } from "../../model/json.ts";
-import type { Refusal } from "../../model/plan.ts";
+import type { Reason, Refusal } from "../../model/plan.ts";
 import type { Recipe, RecipeInput } from "../../model/provider.ts";
 import type { Step } from "../../model/step.ts";
 import type { Credential, Effect, TrustWorld } from "../../model/trust.ts";
 import { iso } from "../../time/instant.ts";
+import { assumptionsOf } from "./ca-plan.ts";
+import { isConfigurableSlot, slotName } from "./configurable.ts";
+import {
+  type LeafReplacement,
+  leafDeployedStep,
+  putLeafSteps,
+  replacementsOf,
+  slotOfReplacement,
+} from "./leaf-steps.ts";
 import type { OpsmanFacts } from "./opsman-facts.ts";
+import type { OpsmanOptions } from "./options.ts";
 import { regeneratedLeaves } from "./own-procedure.ts";
 import { commonRefusals } from "./refusals.ts";
-import { caFact, changeFacts, deliveryOf, errandsOf, median, type OpsmanOptions, stepBase } from "./step-parts.ts";
+import { applyInputs, caFact, deliveryOf, median, stepBase } from "./step-parts.ts";
 
 /**
  * `leaves`: regenerate → apply changes → verify (Source: reference/opsman, section 6, procedure B). From state L1, where
  * leaves were made and not deployed, it starts at the apply. A subset of products is never enough: regenerate acts on all.
+ * Configurable leaves that are due and that the estate gives an issuer are put before the apply (procedure C).
  */
 export function leavesRecipe(input: RecipeInput): Recipe {
   const facts = input.observation.facts as unknown as OpsmanFacts;
   const options = input.target.options as OpsmanOptions;
-  const onlyDeploy = input.reasons.every((reason) => reason.code === "StagedNotDeployed");
-  const see = { facts, options, now: iso(input.now), startsWithApply: onlyDeploy };
+  const due = new Set(input.reasons.map(({ evidence }) => evidence["slot"]));
+  const replacements = replacementsOf(
+    facts.configurable.filter((leaf) => due.has(slotName(leaf))),
+    input.target,
+  );
+  const isAboutPasted = ({ evidence: { slot } }: Reason): boolean =>
+    typeof slot === "string" && isConfigurableSlot(slot);
+  const regenerates = input.reasons.some((reason) => reason.code !== "StagedNotDeployed" && !isAboutPasted(reason));
+  const onlyDeploy = !regenerates && replacements.length === 0;
+  const see = { facts, options, now: iso(input.now), startsWithApply: onlyDeploy, ours: [] };
   const refusals = [...commonRefusals(see), ...rotationOpen(facts)];
   if (refusals.length > 0) return { kind: "refused", refusals };
-  const regenerate = onlyDeploy ? [] : [regenerateStep(input, facts)];
-  const apply = applyStep(input, { facts, options, after: regenerate.map((step) => step.id) });
-  const verify = verifyStep(input, { facts, apply, regenerated: !onlyDeploy });
-  return { kind: "steps", steps: [...regenerate, apply, verify], world: worldOf(facts) };
+  return {
+    kind: "steps",
+    steps: leavesSteps(input, { facts, options, replacements, regenerates }),
+    world: worldOf(facts),
+  };
+}
+
+interface LeavesPlan {
+  readonly facts: OpsmanFacts;
+  readonly options: OpsmanOptions;
+  readonly replacements: readonly LeafReplacement[];
+  readonly regenerates: boolean;
+}
+
+/** Each group of steps after the one before it. */
+function leavesSteps(input: RecipeInput, plan: LeavesPlan): readonly Step[] {
+  const { replacements, regenerates, facts } = plan;
+  const put = putLeafSteps(replacements, input, (ours) => assumed(input, facts, ours));
+  const apply = applyStep(input, plan, put.ours);
+  const verify = [
+    verifyStep(input, { facts, apply, regenerated: regenerates }),
+    ...replacements.map((leaf) => leafDeployedStep(leaf, input)),
+  ];
+  const regenerate = regenerates ? [[regenerateStep(input, facts, put.ours)]] : [];
+  let after: readonly string[] = [];
+  return [...put.groups, ...regenerate, [apply], verify].flatMap((group) => {
+    const steps = group.map((step) => ({ ...step, after }));
+    after = group.map(({ id }) => id);
+    return steps;
+  });
 }
 
 function rotationOpen(facts: OpsmanFacts): readonly Refusal[] {
@@ -33,20 +78,14 @@ function rotationOpen(facts: OpsmanFacts): readonly Refusal[] {
   return [{ code, sentence, hint: "finish it before the leaves are rotated alone", kind: "refused" }];
 }
 
-function regenerateStep(input: RecipeInput, facts: OpsmanFacts): Step {
+function regenerateStep(input: RecipeInput, facts: OpsmanFacts, ours: readonly string[]): Step {
   return {
     ...stepBase(input, "opsman.regenerate-leaves"),
     title: "regenerate the non-configurable leaves",
     phase: "prepare",
     inputs: {},
     after: [],
-    assumes: {
-      ...assumedCas(facts),
-      products: facts.products.map((product) => product.guid),
-      newestInstallation: facts.newestInstallation,
-      runningInstallation: 0,
-      unexplainedChanges: changeFacts(facts.unexplained),
-    },
+    assumes: assumed(input, facts, ours),
     effects: [],
     performs: true,
     disruption: "none",
@@ -57,27 +96,24 @@ function regenerateStep(input: RecipeInput, facts: OpsmanFacts): Step {
   };
 }
 
-function applyStep(
-  input: RecipeInput,
-  see: { readonly facts: OpsmanFacts; readonly options: OpsmanOptions; readonly after: readonly string[] },
-): Step {
-  const { facts } = see;
+function applyStep(input: RecipeInput, see: LeavesPlan, ours: readonly string[]): Step {
+  const { facts, replacements } = see;
   const estimate = median(facts.durations);
   return {
     ...stepBase(input, "opsman.apply-changes"),
     title: `apply changes: ${facts.products.map((product) => product.type).join(", ")}`,
     phase: "switch",
-    inputs: { products: facts.products.map((product) => product.guid), errands: errandsOf(see) },
-    after: see.after,
+    inputs: applyInputs(see, input),
+    after: [],
     assumes: {
-      ...assumedCas(facts),
-      products: facts.products.map((product) => product.guid),
-      newestInstallation: facts.newestInstallation,
-      runningInstallation: 0,
-      unexplainedChanges: changeFacts(facts.unexplained),
+      ...assumed(input, facts, ours),
+      ...(facts.recreatesDisks === null ? {} : { recreatesDisks: false }),
     },
     effects: presentEffects(input, facts),
-    replaces: regeneratedLeaves(input.observation.slots).map((slot) => slot.name),
+    replaces: [
+      ...(onlyPasted(see) ? [] : regeneratedLeaves(input.observation.slots).map((slot) => slot.name)),
+      ...replacements.map(slotOfReplacement),
+    ],
     performs: true,
     gate: "platform",
     disruption: "redeploy",
@@ -104,7 +140,7 @@ function verifyStep(
     title: "every leaf is new and deployed",
     phase: "switch",
     inputs: { replaced, deployedBy: { $output: { step: see.apply.id, name: "finishedAt" } } },
-    after: [see.apply.id],
+    after: [],
     assumes: {},
     effects: [],
     performs: false,
@@ -116,10 +152,24 @@ function verifyStep(
   };
 }
 
-function assumedCas(facts: OpsmanFacts): JsonObject {
+/** What is put and not regenerated is all that this apply brings. */
+function onlyPasted({ replacements, regenerates }: LeavesPlan): boolean {
+  return replacements.length > 0 && !regenerates;
+}
+
+function assumed(input: RecipeInput, facts: OpsmanFacts, ours: readonly string[]): JsonObject {
   const active = facts.cas.find((ca) => ca.active);
   const inactive = facts.cas.filter((ca) => !ca.active);
-  return { activeCa: active === undefined ? "" : caFact(active), inactiveCas: inactive.map(caFact).toSorted() };
+  return assumptionsOf(
+    { facts, input },
+    {
+      active: active === undefined ? "" : caFact(active),
+      inactive: inactive.map(caFact).toSorted(),
+      newestInstallation: facts.newestInstallation,
+      unexplained: facts.unexplained,
+      ours,
+    },
+  );
 }
 
 function presentEffects(input: RecipeInput, facts: OpsmanFacts): readonly Effect[] {

@@ -3,15 +3,22 @@ import type { Finding, Reason } from "../../model/plan.ts";
 import type { Observation, Session } from "../../model/provider.ts";
 import type { Slot } from "../../model/slot.ts";
 import type { Target } from "../../model/target.ts";
-import { parseCertificate, slotOf } from "../../pki/index.ts";
+import { digestsOf, fingerprintOf, parseCertificate, parsePemBundle, slotOf } from "../../pki/index.ts";
 import { iso } from "../../time/instant.ts";
 import { readRotation } from "./ca-facts.ts";
 import { rotationFindings, rotationReasons } from "./ca-reasons.ts";
-import { principalOf } from "./client.ts";
+import { clockSkewOf } from "./clock-skew.ts";
+import { configurableFacts, configurableSlots, readElementNames } from "./configurable.ts";
+import { principalOf } from "./connection.ts";
+import { firstPem } from "./new-ca-kinds.ts";
 import type { OpsmanFacts } from "./opsman-facts.ts";
+import type { OpsmanOptions } from "./options.ts";
 import { regeneratedLeaves } from "./own-procedure.ts";
 import { unexplained } from "./pending.ts";
-import type { OpsmanOptions } from "./step-parts.ts";
+import { releaseOf } from "./release.ts";
+import { readRecreateFlags } from "./rotation-wire.ts";
+import { uploadOf } from "./upload.ts";
+import { strandedOf, waivedNow } from "./waived.ts";
 import {
   type CaRow,
   type CertificateRow,
@@ -35,6 +42,8 @@ export async function observeOpsman(session: Session, target: Target): Promise<O
   const installations = await readInstallations(session);
   const pending = await readPending(session);
   const roots = await Promise.all(cas.map(rootSlot));
+  const elements = await readElementNames(session, certificates);
+  const flags = target.rotate.length > 0 ? await readRecreateFlags(session) : undefined;
   const rotation = target.rotate.includes("ca")
     ? await readRotation(session, {
         version,
@@ -43,23 +52,44 @@ export async function observeOpsman(session: Session, target: Target): Promise<O
         certificates,
         whole: installations.filter((row) => isWhole(row, products)),
         exclude: (target.options as OpsmanOptions).exclude ?? [],
+        waived: waivedNow(target, session.evaluateAt ?? session.clock.now()),
+        upload: await uploadOf(target),
+        elements,
       })
     : undefined;
+  const configurable = configurableFacts(certificates, { products, elements });
   const facts: OpsmanFacts = {
-    ...factsOf({ products, cas, roots, installations, pending, certificates }),
+    ...factsOf({ products, cas, roots, installations, pending, certificates, keepsPem: hasOutsiders(target) }),
+    recreatesDisks: flags?.persistentDisks ?? null,
+    ...(clockSkewOf(session) === 0 ? {} : { clockSkewSeconds: clockSkewOf(session) }),
+    configurable,
     ...(rotation === undefined ? {} : { rotation: rotation.facts }),
   };
   const leaves = leafSlots(certificates);
+  const stranded = strandedOf(target, rotation?.deployments);
   return {
     system: `opsman:${directorOf(products)}`,
-    version: /^\d+\.\d+(\.\d+)?/.exec(version)?.[0] ?? version,
+    version: releaseOf(version),
     principal: principalOf(session),
     complete: true,
-    slots: [...roots, ...(rotation?.nats ?? []), ...leaves],
+    slots: [...roots, ...(rotation?.nats ?? []), ...leaves, ...configurableSlots(configurable, certificates)],
     findings: [...findingsOf(products, certificates), ...rotationFindings(facts)],
     reasons: rotationReasons(facts) ?? stagedReasons(regeneratedLeaves(leaves), facts.deployedEverywhere),
     facts: facts as unknown as JsonObject,
+    digests: digestsOfAll(cas.flatMap(({ pem, natsPem }) => [pem, ...(natsPem === undefined ? [] : [natsPem])])),
+    ...(stranded === undefined ? {} : { stranded }),
   };
+}
+
+/** Somebody outside gets the roots as PEM. */
+function hasOutsiders({ consumers = [], outputs = [] }: Target): boolean {
+  return consumers.length + outputs.length > 0;
+}
+
+/** Of the roots and NATS CAs: what else `replace` may name them by. */
+function digestsOfAll(pems: readonly string[]): NonNullable<Observation["digests"]> {
+  const ders = pems.flatMap((pem) => parsePemBundle(pem).slice(0, 1));
+  return Object.fromEntries(ders.map((der) => [fingerprintOf(der), digestsOf(der)]));
 }
 
 /** The Director's guid tells one installation from another whatever URL was typed (Source: reference/opsman, section 0). */
@@ -75,13 +105,16 @@ function factsOf(read: {
   readonly installations: readonly InstallationRow[];
   readonly pending: readonly ChangeRow[];
   readonly certificates: readonly CertificateRow[];
-}): OpsmanFacts {
+  readonly keepsPem: boolean;
+}): Omit<OpsmanFacts, "recreatesDisks" | "configurable"> {
   const newest = read.installations[0];
   const whole = read.installations.filter((row) => isWhole(row, read.products));
   return {
-    cas: read.cas.map(({ guid, active }, index) => {
+    cas: read.cas.map(({ guid, active, pem }, index) => {
       const { fingerprint = "", notAfter = "", key, subject, issuer } = read.roots[index] ?? {};
-      return { guid, fingerprint, active, notAfter, keyType: key?.type ?? "unknown", selfSigned: subject === issuer };
+      const keyType = key?.type ?? "unknown";
+      const shown = read.keepsPem ? { pem: firstPem(pem) } : {};
+      return { guid, fingerprint, active, notAfter, keyType, selfSigned: subject === issuer, ...shown };
     }),
     products: read.products.map(({ guid, type, version }) => ({ guid, type, version })),
     pending: read.pending,

@@ -1,4 +1,5 @@
 import type { Slot } from "../../model/slot.ts";
+import { isConfigurableSlot } from "./configurable.ts";
 
 /**
  * Leaves that regenerate leaves alone: they have a procedure of their own, or only the vendor replaces them. They are
@@ -20,5 +21,7 @@ export function hasOwnProcedure(slotName: string): boolean {
 
 /** The leaves that regenerate makes anew. */
 export function regeneratedLeaves(slots: readonly Slot[]): readonly Slot[] {
-  return slots.filter((slot) => slot.class === "leaf" && !hasOwnProcedure(slot.name));
+  return slots.filter(
+    ({ name, class: slotClass }) => slotClass === "leaf" && !hasOwnProcedure(name) && !isConfigurableSlot(name),
+  );
 }

@@ -1,6 +1,6 @@
 import type { Refusal } from "../../model/plan.ts";
 import type { OpsmanFacts } from "./opsman-facts.ts";
-import type { OpsmanOptions } from "./step-parts.ts";
+import type { OpsmanOptions } from "./options.ts";
 import type { ChangeRow } from "./wire.ts";
 
 export interface RefusalInput {
@@ -8,6 +8,8 @@ export interface RefusalInput {
   readonly options: OpsmanOptions;
   /** ISO form. */
   readonly now: string;
+  /** Guids of products whose mere update is of certplan's own making, or of a rotation that it goes on with. */
+  readonly ours: readonly string[];
   /** Begins with an Apply Changes: a failed one before it is repaired by it, and staged certificates are meant. */
   readonly startsWithApply: boolean;
 }
@@ -28,6 +30,14 @@ export function commonRefusals(see: RefusalInput): readonly Refusal[] {
       "only the vendor's procedure for expired CAs helps: Broadcom knowledge base article 298006",
     );
   }
+  if (facts.clockSkewSeconds !== undefined) {
+    const side = facts.clockSkewSeconds > 0 ? "ahead of" : "behind";
+    refuse(
+      "OpsmanClockSkew",
+      `its clock is at least ${Math.abs(facts.clockSkewSeconds)} s ${side} ours: dates of certificates and installs cannot be compared`,
+      "set the clocks of Ops Manager and of this machine, then plan again",
+    );
+  }
   if (facts.running !== 0) {
     refuse("OpsmanInstallRunning", `install ${facts.running} is running`, "wait until it ends, then plan again");
   }
@@ -36,6 +46,13 @@ export function commonRefusals(see: RefusalInput): readonly Refusal[] {
       "OpsmanLastInstallFailed",
       `the last install, ${facts.newestInstallation}, ended as ${facts.newestStatus}`,
       "make an Apply Changes of all products succeed, then plan again",
+    );
+  }
+  if (facts.recreatesDisks === true) {
+    refuse(
+      "OpsmanPersistentDisks",
+      "the Director is set to recreate persistent disks at its next deploy, and what is on them would be lost",
+      "take the flag back in the Director's settings, then plan again",
     );
   }
   const unknown = unknownChanges(see);
@@ -55,7 +72,9 @@ function unknownChanges(see: RefusalInput): readonly ChangeRow[] {
   const pending = options.apply?.pendingChanges;
   const allowed = typeof pending === "object" ? pending.allow : [];
   const staged = see.startsWithApply ? facts.unexplained : facts.pending;
-  return staged.filter((change) => !isAllowed(facts, allowed, change.guid));
+  return staged.filter(
+    ({ guid, structural }) => (structural || !see.ours.includes(guid)) && !isAllowed(facts, allowed, guid),
+  );
 }
 
 /** `allow` names products by type or guid. */

@@ -12,3 +12,8 @@ export function atLeast(version: string, ...wanted: readonly number[]): boolean 
   }
   return true;
 }
+
+/** The numbers alone, three at most, as plans and facts have them; the whole text where it begins with none. */
+export function releaseOf(version: string): string {
+  return /^\d+\.\d+(\.\d+)?/.exec(version)?.[0] ?? version;
+}

@@ -40,21 +40,32 @@ export async function readErrands(session: Session, guid: string): Promise<reado
     .toSorted();
 }
 
+/** Names of deployments, sorted. */
+export interface DeploymentNames {
+  /** Everything that has a certificate, deployments made outside Ops Manager too. */
+  readonly all: readonly string[];
+  /** Those that do not run the newest version of some certificate. */
+  readonly outdated: readonly string[];
+}
+
 /**
- * Deployments that do not run the newest version of some certificate, sorted; undefined where the release does not tell
- * (before 3.0). `rotation_status` is not read: its values are documented nowhere.
+ * Who runs which certificates; undefined where the release does not tell (before 3.0). `rotation_status` is not read: its
+ * values are documented nowhere.
  */
-export async function readOutdated(session: Session): Promise<readonly string[] | undefined> {
+export async function readDeployments(session: Session): Promise<DeploymentNames | undefined> {
   const body = await readIfThere(session, "/api/v1/deployed/certificates?no_cache=true");
   if (body === undefined) return undefined;
-  return [...new Set(outdatedIn(object(body)["certificates"]))].toSorted();
+  const list = object(body)["certificates"];
+  const named = (key: string): readonly string[] => [...new Set(namesUnder(list, key))].toSorted();
+  const outdated = named("outdated_deployments");
+  return { all: [...new Set([...named("deployments"), ...outdated])].toSorted(), outdated };
 }
 
 /** Leaves are nested under their CA. */
-function outdatedIn(list: Json | undefined): readonly string[] {
+function namesUnder(list: Json | undefined, key: string): readonly string[] {
   return rows(list ?? []).flatMap((row) => [
-    ...namesIn(row["outdated_deployments"]),
-    ...(row["signs"] === undefined || row["signs"] === null ? [] : outdatedIn(row["signs"])),
+    ...namesIn(row[key]),
+    ...(row["signs"] === undefined || row["signs"] === null ? [] : namesUnder(row["signs"], key)),
   ]);
 }
 
@@ -62,4 +73,26 @@ function outdatedIn(list: Json | undefined): readonly string[] {
 function namesIn(list: Json | undefined): readonly string[] {
   if (!Array.isArray(list)) return [];
   return list.map((item: Json) => (typeof item === "string" ? item : text(object(item)["name"])));
+}
+
+/** What the Director will do to VMs at its next deploy. */
+export interface RecreateFlags {
+  readonly vms: boolean;
+  /** Undefined before 2.9. */
+  readonly director: boolean | undefined;
+  /** certplan never sets it. */
+  readonly persistentDisks: boolean;
+}
+
+/** Undefined where the release does not tell. */
+export async function readRecreateFlags(session: Session): Promise<RecreateFlags | undefined> {
+  const body = await readIfThere(session, "/api/v0/staged/director/properties?redact=true");
+  if (body === undefined) return undefined;
+  const configuration = object(object(body)["director_configuration"]);
+  const director = configuration["bosh_director_recreate_on_next_deploy"];
+  return {
+    vms: configuration["bosh_recreate_on_next_deploy"] === true,
+    director: typeof director === "boolean" ? director : undefined,
+    persistentDisks: configuration["bosh_recreate_persistent_disks_on_next_deploy"] === true,
+  };
 }

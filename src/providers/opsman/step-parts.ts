@@ -3,18 +3,8 @@ import type { RecipeInput } from "../../model/provider.ts";
 import type { Delivery, Step } from "../../model/step.ts";
 import { fingerprintOf, parsePemBundle } from "../../pki/index.ts";
 import type { CaFact, OpsmanFacts } from "./opsman-facts.ts";
-import type { ChangeRow } from "./wire.ts";
-
-/** The options of an opsman target, with what was not declared filled in. */
-export interface OpsmanOptions {
-  readonly apply?: {
-    readonly pendingChanges?: "refuse" | { readonly allow: readonly string[] };
-    readonly errands?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-    readonly timeoutSeconds?: number;
-  };
-  /** CredHub paths of CAs that a CA rotation leaves alone, besides the services' own. */
-  readonly exclude?: readonly string[];
-}
+import type { OpsmanOptions } from "./options.ts";
+import { atLeast } from "./release.ts";
 
 /** UNCONFIRMED by any source; `[timing] arrivesWithin` of certplan.toml sets another. */
 export const opsmanArrivesWithinSeconds = 120;
@@ -49,12 +39,32 @@ export function deliveryOf(
   };
 }
 
+interface ApplySight {
+  readonly facts: OpsmanFacts;
+  readonly options: OpsmanOptions;
+  /** Errands that run beyond those that the estate names, by product type. */
+  readonly added?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What an Apply Changes is sent with. Source: reference/opsman, section 5. */
+export function applyInputs(see: ApplySight, { observation }: Pick<RecipeInput, "observation">): JsonObject {
+  const { forceLatestVariables = "auto", ignoreWarnings = [] } = see.options.apply ?? {};
+  const isKnown = atLeast(observation.version ?? "", 3, 0);
+  return {
+    products: see.facts.products.map(({ guid }) => guid),
+    errands: errandsOf(see),
+    ...(isKnown && forceLatestVariables !== false ? { forceLatestVariables: true } : {}),
+    ...(ignoreWarnings.length === 0 ? {} : { ignoreWarnings }),
+  };
+}
+
 /** By guid, as the API wants them: errands are declared by product type. */
-export function errandsOf(see: { readonly facts: OpsmanFacts; readonly options: OpsmanOptions }): JsonObject {
-  const declared = see.options.apply?.errands ?? {};
-  const entries = see.facts.products.flatMap(({ guid, type }) => {
-    const errands = declared[type];
-    return errands === undefined ? [] : [[guid, { run_post_deploy: wireErrands(errands) }] as const];
+function errandsOf({ facts, options, added = {} }: ApplySight): JsonObject {
+  const declared = options.apply?.errands ?? {};
+  const entries = facts.products.flatMap(({ guid, type }) => {
+    const more = Object.fromEntries((added[type] ?? []).map((name) => [name, "run"]));
+    const errands = { ...declared[type], ...more };
+    return Object.keys(errands).length === 0 ? [] : [[guid, { run_post_deploy: wireErrands(errands) }] as const];
   });
   return Object.fromEntries(entries);
 }
@@ -64,11 +74,6 @@ function wireErrands(errands: Readonly<Record<string, string>>): JsonObject {
   return Object.fromEntries(
     Object.entries(errands).map(([name, wish]) => [name, wire[wish as keyof typeof wire] ?? "default"]),
   );
-}
-
-/** As the fact `unexplainedChanges` reads. */
-export function changeFacts(changes: readonly ChangeRow[]): readonly string[] {
-  return changes.map((change) => `${change.guid}:${change.action}`);
 }
 
 /** As the facts `activeCa` and `inactiveCas` read. */

@@ -16,18 +16,32 @@ function send(
   return { state: done.state, status: reply.status, location: reply.headers?.["location"], text: reply.body };
 }
 
-test("behaviour 1: the user grant with the client in the body and without Basic", () => {
+test("behaviour 1: the user grant with the client in the body and without Basic [sim 1: both user grants]", () => {
   const { status, text } = send(foundation(), { method: "POST", path: "/uaa/oauth/token", body: password });
   expect([status, JSON.parse(text).token_type, JSON.parse(text).expires_in]).toEqual([200, "bearer", 43_200]);
 });
 
-test("behaviour 1: the user grant with Basic opsman and an empty secret", () => {
+test("behaviour 1: the user grant with Basic opsman and an empty secret [sim 1: both user grants]", () => {
   const headers = { authorization: `Basic ${Buffer.from("opsman:").toString("base64")}` };
   const body = "grant_type=password&username=admin&password=secret&token_format=jwt";
   expect(send(foundation(), { method: "POST", path: "/uaa/oauth/token", body, headers }).status).toBe(200);
 });
 
-test("behaviour 1: a token ends after its time, with the body of the reference", () => {
+test("behaviour 1: the machine grant, and wrong credentials with the OAuth error body [sim 1: machine grant]", () => {
+  const grant = (secret: string): ReturnType<typeof send> => {
+    const headers = { authorization: `Basic ${Buffer.from(`certplan:${secret}`).toString("base64")}` };
+    const body = "grant_type=client_credentials&token_format=jwt";
+    return send(foundation(), { method: "POST", path: "/uaa/oauth/token", body, headers });
+  };
+  expect(grant("secret").status).toBe(200);
+  const refused = grant("wrong");
+  expect([refused.status, JSON.parse(refused.text)]).toEqual([
+    401,
+    { error: "unauthorized", error_description: "Bad credentials" },
+  ]);
+});
+
+test("behaviour 1: a token ends after its time, with the body of the reference [sim 1: 401 of a token]", () => {
   const got = send(foundation(), { method: "POST", path: "/uaa/oauth/token", body: password });
   const headers = { authorization: `Bearer ${JSON.parse(got.text).access_token}` };
   const request = { method: "GET", path: cas, headers };
@@ -39,7 +53,7 @@ test("behaviour 1: a token ends after its time, with the body of the reference",
   ]);
 });
 
-test("behaviour 1: locked, unlocked, starting, ready", () => {
+test("behaviour 1: locked, unlocked, starting, ready [sim 1: locked] [sim 1: starting] [sim 1: ensure_availability]", () => {
   const ensure = { method: "GET", path: "/login/ensure_availability" };
   const unlock = (passphrase: string): { method: string; path: string; body: string } => ({
     method: "PUT",
@@ -64,7 +78,7 @@ test("behaviour 1: locked, unlocked, starting, ready", () => {
   expect([send(state, login, now + hour).status, send(state, unlock("any"), now + hour).status]).toEqual([200, 200]);
 });
 
-test("behaviour 1: not set up", () => {
+test("behaviour 1: not set up [sim 1: ensure_availability]", () => {
   const state: OpsmanState = { ...foundation(), startup: { setup: true } };
   expect(send(state, { method: "GET", path: "/login/ensure_availability" })).toMatchObject({
     status: 302,
@@ -74,7 +88,7 @@ test("behaviour 1: not set up", () => {
   expect([status, Object.keys(JSON.parse(text).errors)]).toEqual([400, ["errors"]]);
 });
 
-test("behaviour 9: what is refused on every release: the active CA, an unknown guid, a second install", () => {
+test("behaviour 9: what is refused on every release: the active CA, an unknown guid, a second install [sim 9: what is rejected]", () => {
   const talk = talkTo(foundation({ version: "2.7.5" }));
   const active = talk.state().cas[0]?.guid;
   expect(talk.ask("DELETE", `${cas}/${active}`).body).toEqual({ errors: ["Active certificates cannot be deleted"] });
@@ -83,7 +97,7 @@ test("behaviour 9: what is refused on every release: the active CA, an unknown g
   expect(talk.ask("POST", "/api/v0/installations", {}).status).toBe(422);
 });
 
-test("behaviour 9: what is not refused: a subset in the middle, a missing errand, an early delete before 2.9", () => {
+test("behaviour 9: what is not refused: a subset in the middle, a missing errand, an early delete before 2.9 [sim 9: what is not rejected]", () => {
   const talk = talkTo(foundation({ version: "2.7.5", serviceInstances: true }));
   const old = talk.state().cas[0]?.guid;
   const guid = generate(talk);

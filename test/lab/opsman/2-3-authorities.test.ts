@@ -6,7 +6,7 @@ const empty = { regenerated: [], excluded: [], regenerate_failed: [] };
 const untouched = { updated: [], excluded: [], update_failed: [] };
 
 describe("behaviour 2: the list of CAs", () => {
-  test("a row has exactly the fields of its release, and dates in RFC 3339", () => {
+  test("a row has exactly the fields of its release, and dates in RFC 3339 [sim 2: list of CAs]", () => {
     const row = talkTo(foundation()).ask("GET", cas).body.certificate_authorities[0];
     expect(Object.keys(row)).toEqual(["guid", "issuer", "created_on", "expires_on", "active", "cert_pem"]);
     expect(row.guid).toMatch(/^[0-9a-f]{20}$/);
@@ -21,13 +21,13 @@ describe("behaviour 2: the list of CAs", () => {
     ["3.0.25+LTS-T", false],
     ["3.1.0", true],
     ["3.2.1", true],
-  ])("nats_cert_pem on %s: %s", (version, shown) => {
+  ])("nats_cert_pem on %s: %s [sim 2: nats_cert_pem from 3.1]", (version, shown) => {
     const row = talkTo(foundation({ version })).ask("GET", cas).body.certificate_authorities[0];
     expect("nats_cert_pem" in row).toBe(shown);
     if (shown) expect(row.nats_cert_pem).toBe(row.cert_pem);
   });
 
-  test("several roots share name and serial number, and differ in guid and bytes", () => {
+  test("several roots share name and serial number, and differ in guid and bytes [sim 2: real certificates]", () => {
     const talk = talkTo(foundation());
     generate(talk);
     const rows = talk.ask("GET", cas).body.certificate_authorities;
@@ -42,7 +42,7 @@ describe("behaviour 2: the list of CAs", () => {
 });
 
 describe("behaviour 3: generate and create", () => {
-  test("generate answers the new inactive CA flat, with its three lists, and lists it", () => {
+  test("generate answers the new inactive CA flat, with its three lists, and lists it [sim 3: bodies]", () => {
     const talk = talkTo(foundation());
     const { status, body } = talk.ask("POST", `${cas}/generate`);
     expect(status).toBe(200);
@@ -54,7 +54,7 @@ describe("behaviour 3: generate and create", () => {
     expect(rows[1]).toEqual(ca);
   });
 
-  test("create takes a CA and its key", async () => {
+  test("create takes a CA and its key [sim 3: uploaded CA]", async () => {
     const talk = talkTo(foundation());
     const { pem, key } = await ownCertificate(7, true);
     const { status, body } = talk.ask("POST", cas, { cert_pem: pem, private_key_pem: key });
@@ -63,7 +63,7 @@ describe("behaviour 3: generate and create", () => {
     expect(Date.parse(body.expires_on)).toBe(now + 900 * day);
   });
 
-  test("create refuses what is no RSA CA with its own key, and makes nothing", async () => {
+  test("create refuses what is no RSA CA with its own key, and makes nothing [sim 3: RSA only] [sim 3: uploaded CA]", async () => {
     const talk = talkTo(foundation());
     const ca = await ownCertificate(7, true);
     const leaf = await ownCertificate(6, false);
@@ -83,7 +83,7 @@ describe("behaviour 3: generate and create", () => {
 });
 
 describe("behaviour 3: activate, regenerate, delete", () => {
-  test("activate moves the one active flag, and answers lists", () => {
+  test("activate moves the one active flag, and answers lists [sim 2: list of CAs] [sim 3: bodies]", () => {
     const talk = talkTo(foundation());
     const guid = generate(talk);
     apply(talk);
@@ -92,7 +92,7 @@ describe("behaviour 3: activate, regenerate, delete", () => {
     expect(talk.state().cas.map((ca) => ca.active)).toEqual([false, true]);
   });
 
-  test("an unknown guid is 404 with the reference's text, for activate and delete", () => {
+  test("an unknown guid is 404 with the reference's text, for activate and delete [sim 3: 404 and 422 texts]", () => {
     const talk = talkTo(foundation());
     for (const [method, path] of [
       ["POST", `${cas}/00000000000000000000/activate`],
@@ -103,7 +103,7 @@ describe("behaviour 3: activate, regenerate, delete", () => {
     }
   });
 
-  test("regenerate answers every leaf by location and reference, signed by what is active now", () => {
+  test("regenerate answers every leaf by location and reference, signed by what is active now [sim 3: bodies]", () => {
     const talk = talkTo(foundation());
     const { status, body } = talk.ask("POST", `${cas}/active/regenerate`, {});
     expect([status, body.certificates.excluded, body.certificates.regenerate_failed]).toEqual([200, [], []]);
@@ -158,7 +158,7 @@ describe("behaviour 3: what is left out", () => {
     expect(body.certificates.regenerated).toEqual([]);
   });
 
-  test("a list that forgets /services/tls_ca has it rotated, and bound apps break with the leaves", () => {
+  test("a list that forgets /services/tls_ca has it rotated, and bound apps break with the leaves [sim 3: excluded]", () => {
     const talk = talkTo(foundation(credhub));
     const exclude = { certificate_authorities: ["/p-bosh/cf/diego-instance-identity-root-ca"] };
     const guid = generate(talk, { exclude_from_rotation: exclude });
@@ -170,7 +170,7 @@ describe("behaviour 3: what is left out", () => {
     expect(talk.broken()).toEqual(["apps bound to services refuse p.mysql-9e8d7c6b5a4f3e2d1c0b /services/tls_leaf"]);
   });
 
-  test("regenerate leaves what /services/tls_ca signs alone, and lists it as excluded", () => {
+  test("regenerate leaves what /services/tls_ca signs alone, and lists it as excluded [sim 3: excluded]", () => {
     const talk = talkTo(foundation(credhub));
     const { certificates } = talk.ask("POST", `${cas}/active/regenerate`).body;
     expect(paths(certificates.excluded)).toEqual([services, "/services/tls_leaf"]);
@@ -178,12 +178,12 @@ describe("behaviour 3: what is left out", () => {
     expect(paths(certificates.regenerated)).toContain("/p-bosh/cf/diego-client-tls");
   });
 
-  test("certificates of IPsec are listed as excluded", () => {
+  test("certificates of IPsec are listed as excluded [sim 3: excluded]", () => {
     const { body } = talkTo(foundation({ tiles: ["p-ipsec-addon"] })).ask("POST", `${cas}/generate`);
     expect(body.certificates.excluded).toMatchObject([{ product_guid: "p-ipsec-addon-00000000000000000000" }]);
   });
 
-  test("with TKGI all five calls answer 207 with warnings, and CredHub's CAs stay", () => {
+  test("with TKGI all five calls answer 207 with warnings, and CredHub's CAs stay [sim 3: 207 with TKGI]", () => {
     const talk = talkTo(foundation({ tiles: ["pivotal-container-service"], credhub: true }));
     const generated = talk.ask("POST", `${cas}/generate`);
     const guid = generated.body.guid;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { opsmanProfiles } from "../../../src/lab/opsman/index.ts";
 import {
   activeGuid,
   apply,
@@ -39,24 +40,32 @@ function accepted(talk: Talk): Readonly<Record<string, number>> {
 }
 
 describe("behaviour 4: who accepts what, and runs what", () => {
-  test.each(["2.7.5", "2.10.43", "3.0.25+LTS-T", "3.2.1"])("the vendor's order breaks nobody on %s", (version) => {
-    const talk = talkTo(foundation({ version, serviceInstances: true, credhub: version !== "2.7.5" }));
-    const ends = rotate(talk, (one) => {
-      recreateNext(one);
-      const end = apply(one);
-      expect(one.broken()).toEqual([]);
-      return end;
-    });
-    expect(ends).toEqual(["succeeded", "succeeded", "succeeded"]);
-    const { leaves, nats } = talk.state();
-    const guid = activeGuid(talk);
-    expect(new Set(leaves.filter((leaf) => leaf.under === undefined).map((leaf) => leaf.deployed.ca))).toEqual(
-      new Set([guid]),
-    );
-    expect(nats).toEqual({ accepts: [guid], shows: guid });
+  test.each(Object.entries(opsmanProfiles))(
+    "the vendor's order breaks nobody on %s [sim 4: who trusts and runs what]",
+    (_name, profile) => {
+      const talk = talkTo(foundation({ ...profile, serviceInstances: true, credhub: true }));
+      const ends = rotate(talk, (one) => {
+        recreateNext(one);
+        const end = apply(one);
+        expect(one.broken()).toEqual([]);
+        return end;
+      });
+      expect(ends).toEqual(["succeeded", "succeeded", "succeeded"]);
+      const { leaves, nats } = talk.state();
+      const guid = activeGuid(talk);
+      expect(new Set(leaves.filter((leaf) => leaf.under === undefined).map((leaf) => leaf.deployed.ca))).toEqual(
+        new Set([guid]),
+      );
+      expect(nats).toEqual({ accepts: [guid], shows: guid });
+    },
+  );
+
+  test.each(Object.entries(opsmanProfiles))("without recreation it ends on %s only from 2.10.20", (name, profile) => {
+    const ends = rotate(talkTo(foundation(profile)));
+    expect(ends.includes("failed")).toBe(name === "2.7" || name === "2.10.10");
   });
 
-  test("no call but an apply reaches a deployment", () => {
+  test("no call but an apply reaches a deployment [sim 4: who trusts and runs what]", () => {
     const talk = talkTo(foundation({ serviceInstances: true }));
     generate(talk);
     expect(accepted(talk)).toEqual({ [director]: 1, [cf]: 1, [mysql]: 1, [instance]: 1 });
@@ -64,7 +73,7 @@ describe("behaviour 4: who accepts what, and runs what", () => {
     expect(accepted(talk)).toEqual({ [director]: 2, [cf]: 2, [mysql]: 2, [instance]: 2 });
   });
 
-  test("an apply reaches only what it selects, and the Director", () => {
+  test("an apply reaches only what it selects, and the Director [sim 4: selected products only]", () => {
     const talk = talkTo(foundation({ serviceInstances: true }));
     generate(talk);
     apply(talk, { deploy_products: [cf] });
@@ -89,12 +98,15 @@ describe("behaviour 4: who accepts what, and runs what", () => {
       { "p.mysql": { run_post_deploy: { "upgrade-all-service-instances": true } } },
       1,
     ],
-  ])("service instances are reached by the errand of their tile: %s", (_name, errands, expected) => {
-    const talk = talkTo(foundation({ serviceInstances: true }));
-    generate(talk);
-    apply(talk, { errands });
-    expect(accepted(talk)[instance]).toBe(expected);
-  });
+  ])(
+    "service instances are reached by the errand of their tile: %s [sim 4: service instances by errand]",
+    (_name, errands, expected) => {
+      const talk = talkTo(foundation({ serviceInstances: true }));
+      generate(talk);
+      apply(talk, { errands });
+      expect(accepted(talk)[instance]).toBe(expected);
+    },
+  );
 
   test("PUT errands changes what an apply does that does not say", () => {
     const talk = talkTo(foundation({ serviceInstances: true }));
@@ -128,7 +140,7 @@ function rotateUntilLeaves(talk: Talk, body: object): string {
 }
 
 describe("behaviour 4: agents and NATS", () => {
-  test("agents on old stemcells learn a NATS CA only when they are recreated", () => {
+  test("agents on old stemcells learn a NATS CA only when they are recreated [sim 4: agents and NATS]", () => {
     const without = talkTo(foundation({ stemcell: xenial }));
     expect(rotate(without)).toEqual(["succeeded", "failed", "failed"]);
     expect(without.broken()).toContain(`agents of ${cf} refuse the Director`);
@@ -149,7 +161,7 @@ describe("behaviour 4: agents and NATS", () => {
     [{ os: "ubuntu-jammy", version: "1.8" }, true],
     [{ os: "windows2019", version: "2019.40" }, false],
     [{ os: "windows2019", version: "2019.41" }, true],
-  ])("%o takes agent settings without recreation: %s", (stemcell, pushed) => {
+  ])("%o takes agent settings without recreation: %s [sim 4: agents and NATS]", (stemcell, pushed) => {
     const talk = talkTo(foundation({ stemcell }));
     generate(talk);
     apply(talk);
@@ -157,14 +169,14 @@ describe("behaviour 4: agents and NATS", () => {
     expect(agents?.accepts.length).toBe(pushed ? 2 : 1);
   });
 
-  test("before 2.10.20 no stemcell spares the recreation", () => {
+  test("before 2.10.20 no stemcell spares the recreation [sim 4: agents and NATS]", () => {
     const talk = talkTo(foundation({ version: "2.10.19" }));
     generate(talk);
     apply(talk);
     expect(talk.state().products.find(({ guid }) => guid === cf)?.agents?.accepts.length).toBe(1);
   });
 
-  test("service instances on old stemcells need the errand that recreates them", () => {
+  test("service instances on old stemcells need the errand that recreates them [sim 4: agents and NATS]", () => {
     const talk = talkTo(foundation({ stemcell: xenial, serviceInstances: true }));
     generate(talk);
     recreateNext(talk);
@@ -177,7 +189,7 @@ describe("behaviour 4: agents and NATS", () => {
   });
 });
 
-describe("behaviour 4: wrong orders break on a release without checks", () => {
+describe("behaviour 4: wrong orders break on a release without checks [sim 4: broken deployments]", () => {
   const old = { version: "2.7.5", serviceInstances: true };
   const careful = (talk: Talk): string => {
     recreateNext(talk);

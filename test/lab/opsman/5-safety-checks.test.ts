@@ -150,7 +150,7 @@ const table: readonly (readonly [violation: string, call: Call, when: string, re
   ["transitional certificate authority is the latest version", "delete", "giving up before activate", () => at("S2")],
 ];
 
-describe("behaviour 5: each violation of section 8 on 2.10", () => {
+describe("behaviour 5: each violation of section 8 on 2.10 [sim 5: 422 from 2.10] [sim 5: skip_safety_check] [sim 4: violations]", () => {
   test.each(table)("%s: %s, %s", (violation, name, _when, reach) => {
     const talk = reach();
     const before = talk.state();
@@ -162,7 +162,7 @@ describe("behaviour 5: each violation of section 8 on 2.10", () => {
 });
 
 function withoutTokens(state: OpsmanState): object {
-  return { ...state, tokens: [], tokensIssued: 0 };
+  return { ...state, tokens: [], tokensIssued: 0, busyUntil: 0 };
 }
 
 describe("behaviour 5: the rotation in its order", () => {
@@ -186,11 +186,11 @@ describe("behaviour 5: profiles", () => {
     ["S3", "delete"],
   ];
 
-  test.each(["2.7.5", "2.8.16"])("%s checks nothing", (version) => {
+  test.each(["2.7.5", "2.8.16"])("%s checks nothing [sim 5: none up to 2.8]", (version) => {
     for (const [point, name] of everywhere) expect(call(at(point, version), name).status).toBe(200);
   });
 
-  test("2.9 knows the phases of a CA and not what deployments run", () => {
+  test("2.9 knows the phases of a CA and not what deployments run [sim 5: weak on 2.9]", () => {
     const statuses = everywhere.map(([point, name]) => call(at(point, "2.9.18"), name).status);
     expect(statuses).toEqual([422, 200, 422, 422, 200]);
   });
@@ -251,7 +251,7 @@ describe("behaviour 5: the body of a violation", () => {
     expect("migitation" in body.safety_violations[0]).toBe(misspelt);
   });
 
-  test("skip_safety_check is taken from the query too", () => {
+  test("skip_safety_check is taken from the query too [sim 5: skip_safety_check]", () => {
     const talk = at("S1");
     expect(talk.ask("POST", `${cas}/generate?skip_safety_check=true`).status).toBe(200);
     expect(talk.ask("POST", `${cas}/generate?skip_safety_check=false`).status).toBe(422);

@@ -22,7 +22,7 @@ interface Row {
 const rows = (talk: Talk, path: string): readonly Row[] => talk.ask("GET", path).body.certificates;
 
 describe("behaviour 8: the listing of v0", () => {
-  test("has no PEM, one row for each product of a shared certificate, and nulls where a name does not apply", () => {
+  test("has no PEM, one row for each product of a shared certificate, and nulls where a name does not apply [sim 8: rows and nulls]", () => {
     const listed = rows(talkTo(foundation({ credhub: true, serviceInstances: true })), v0);
     for (const row of listed) {
       expect(Object.keys(row).filter((key) => /pem|serial|finger|subject/.test(key))).toEqual([]);
@@ -32,7 +32,7 @@ describe("behaviour 8: the listing of v0", () => {
     expect(shared.map((row) => row.product_guid.split("-")[0])).toEqual(["p", "cf"]);
   });
 
-  test("shows each root CA as the reference says, sic: configurable", () => {
+  test("shows each root CA as the reference says, sic: configurable [sim 8: root rows from 2.7]", () => {
     const [root] = rows(talkTo(foundation()), v0);
     expect(root).toMatchObject({
       is_ca: true,
@@ -51,7 +51,7 @@ describe("behaviour 8: the listing of v0", () => {
     ["3w", 5],
     ["1m", 5],
     ["9y", 6],
-  ])("expires_within=%s", (window, count) => {
+  ])("expires_within=%s [sim 8: expires_within]", (window, count) => {
     const talk = talkTo(foundation({ leavesEnd: now + 20 * day + 3_600_000 }));
     expect(rows(talk, `${v0}?expires_within=${window}`).length).toBe(count);
   });
@@ -61,7 +61,7 @@ describe("behaviour 8: the listing of v0", () => {
     expect(listed.map((row) => row.variable_path)).toEqual(["/services/tls_ca", "/services/tls_leaf"]);
   });
 
-  test("rotation_procedure_name comes with 2.10.33", () => {
+  test("rotation_procedure_name comes with 2.10.33 [sim 8: rotation_procedure from 2.10.33]", () => {
     const has = (version: string): boolean =>
       "rotation_procedure_name" in (rows(talkTo(foundation({ version })), v0)[0] ?? {});
     expect([has("2.10.32"), has("2.10.33"), has("3.0.1")]).toEqual([false, true, true]);
@@ -73,14 +73,14 @@ describe("behaviour 8: the listing of v1, from 3.0", () => {
     expect(talkTo(foundation({ version: "2.10.43" })).ask("GET", v1).status).toBe(404);
   });
 
-  test("nests leaves under their CA, one row for all deployments of a certificate, instances among them", () => {
+  test("nests leaves under their CA, one row for all deployments of a certificate, instances among them [sim 8: v1 listing]", () => {
     const [root] = rows(talkTo(foundation({ version: "3.0.1", serviceInstances: true })), v1);
     const shared = root?.signs.filter((row) => row.name === "/p-bosh/dns_api_server_tls");
     expect(shared?.length).toBe(1);
     expect(shared?.[0]?.deployments).toEqual(["p-bosh-5f3a9c1e7b2d4f6a8c0e", cf, instance]);
   });
 
-  test("outdated_deployments tells who lags behind, at each starting point", () => {
+  test("outdated_deployments tells who lags behind, at each starting point [sim 8: v1 listing]", () => {
     const lag = (point: StartingPoint): readonly number[] => {
       const start = foundation({ version: "3.0.1", serviceInstances: true });
       const all = rows(talkTo(opsmanAt(point, start, { now })), v1);
@@ -106,11 +106,19 @@ describe("behaviour 8: the listing of v1, from 3.0", () => {
   });
 });
 
-describe("configurable leaves", () => {
-  const reference = ".properties.networking_poe_ssl_certs";
-  const path = `/api/v0/staged/products/${cf}/properties`;
+/** Guids of the products that pending_changes shows as an update. */
+const changed = (talk: Talk): readonly string[] =>
+  talk
+    .ask("GET", "/api/v0/staged/pending_changes")
+    .body.product_changes.flatMap((row: { guid: string; action: string }) =>
+      row.action === "update" ? [row.guid] : [],
+    );
 
-  test("are not regenerated, are replaced by their property, and reach the tile with an apply", async () => {
+describe("configurable leaves", () => {
+  const reference = ".properties.tls";
+  const path = `/api/v0/staged/products/${mysql}/properties`;
+
+  test("are not regenerated, are replaced by their property, and reach the tile with an apply [sim 4: configurable leaves]", async () => {
     const before = await ownCertificate(5, false);
     const after = await ownCertificate(6, false);
     const validity = { validFrom: now - day, validUntil: now + 100 * day };
@@ -120,8 +128,9 @@ describe("configurable leaves", () => {
     const put = talk.ask("PUT", path, { properties: { [reference]: { value } } });
     expect([put.status, put.body]).toEqual([200, {}]);
     expect(talk.ask("GET", path).body.properties[reference].value.cert_pem).toBe(after.pem);
-    const credential = `/api/v0/deployed/products/${cf}/credentials/${reference}`;
+    const credential = `/api/v0/deployed/products/${mysql}/credentials/${reference}`;
     expect(talk.ask("GET", credential).body.credential.value.cert_pem).toBe(before.pem);
+    expect(changed(talk)).toEqual([mysql]);
     expect(apply(talk)).toBe("succeeded");
     expect(talk.ask("GET", credential).body.credential.value.cert_pem).toBe(after.pem);
     expect(talk.ask("GET", `${credential}x`).status).toBe(404);
@@ -129,12 +138,76 @@ describe("configurable leaves", () => {
     expect(talk.ask("PUT", path, { properties: { [reference]: { value: wrong } } }).status).toBe(422);
   });
 
-  test("one that the old root signed is refused once that root is gone", () => {
+  const collection = ".properties.networking_poe_ssl_certs";
+  const inCf = `/api/v0/staged/products/${cf}/properties`;
+  const validity = { validFrom: now - day, validUntil: now + 100 * day };
+
+  test("of a collection are put as a whole, each by its guid, and listed by their place [sim 4: configurable leaves]", async () => {
+    const [first, second, third] = await Promise.all([5, 6, 7].map((number) => ownCertificate(number, false)));
+    if (first === undefined || second === undefined || third === undefined) throw new Error("three of them");
+    const talk = talkTo(
+      foundation({
+        collection: [
+          { name: "wildcard", pem: first.pem, ...validity },
+          { name: "public", pem: second.pem, ...validity, ca: "elsewhere" },
+        ],
+      }),
+    );
+    const elements = (): readonly { guid: { value: string }; name: { value: string } }[] =>
+      talk.ask("GET", inCf).body.properties[collection].value;
+    const [wildcard, other] = elements();
+    expect([wildcard?.name.value, other?.name.value]).toEqual(["wildcard", "public"]);
+    const certificate = { cert_pem: third.pem, private_key_pem: third.key };
+    const put = (value: unknown): number => talk.ask("PUT", inCf, { properties: { [collection]: { value } } }).status;
+    expect(put([{ guid: wildcard?.guid.value, name: "wildcard", certificate }])).toBe(422);
+    expect(put([{ guid: "unknown", certificate }, { guid: other?.guid.value }])).toBe(422);
+    expect(put([{ guid: wildcard?.guid.value, name: "wildcard", certificate }, { guid: other?.guid.value }])).toBe(200);
+    expect(elements().map(({ guid }) => guid.value)).toEqual([wildcard?.guid.value, other?.guid.value]);
+    expect(changed(talk)).toEqual([cf]);
+    apply(talk);
+    const credential = (index: number): string =>
+      talk.ask("GET", `/api/v0/deployed/products/${cf}/credentials/${collection}[${index}].certificate`).body.credential
+        .value.cert_pem;
+    expect([credential(0), credential(1)]).toEqual([third.pem, second.pem]);
+    expect(talk.state().effects[`deploy ${cf} ${collection}[0].certificate generation 2`]).toBe(1);
+    expect(
+      rows(talk, v0)
+        .filter((row) => row.property_reference?.startsWith(collection))
+        .map((row) => row.property_reference),
+    ).toEqual([`${collection}[0].certificate`, `${collection}[1].certificate`]);
+  });
+
+  test("of a collection lose their guid if it is not sent [sim 4: configurable leaves]", async () => {
+    const [before, after] = [await ownCertificate(5, false), await ownCertificate(6, false)];
+    const talk = talkTo(foundation({ collection: [{ name: "wildcard", pem: before.pem, ...validity }] }));
+    const guid = (): string => talk.ask("GET", inCf).body.properties[collection].value[0].guid.value;
+    const old = guid();
+    const certificate = { cert_pem: after.pem, private_key_pem: after.key };
+    expect(talk.ask("PUT", inCf, { properties: { [collection]: { value: [{ name: "wildcard" }] } } }).status).toBe(422);
+    talk.ask("PUT", inCf, { properties: { [collection]: { value: [{ name: "wildcard", certificate }] } } });
+    expect(guid()).not.toBe(old);
+  });
+
+  test.each([
+    ["2.6.20", [mysql]],
+    ["2.7.30", []],
+  ])(
+    "on %s the same certificate with other line ends changes %o [sim 4: configurable leaves]",
+    async (version, expected) => {
+      const { pem, key } = await ownCertificate(5, false);
+      const talk = talkTo(foundation({ version, configurable: { pem, ...validity } }));
+      const value = { cert_pem: pem.replaceAll("\n", "\r\n"), private_key_pem: key };
+      expect(talk.ask("PUT", path, { properties: { [reference]: { value } } }).status).toBe(200);
+      expect(changed(talk)).toEqual(expected);
+    },
+  );
+
+  test("one that the old root signed is refused once that root is gone [sim 4: configurable leaves]", () => {
     const configurable = { pem: "", validFrom: now - day, validUntil: now + 100 * day };
     const talk = talkTo(opsmanAt("S6", foundation({ configurable }), { now }));
     expect(talk.broken()).toEqual([]);
     apply(talk);
-    expect(talk.broken()).toContain(`${mysql} refuses ${cf} ${reference}`);
+    expect(talk.broken()).toContain(`${cf} refuses ${mysql} ${reference}`);
   });
 });
 

@@ -36,6 +36,7 @@ export function foundation(
     root,
     clients: { certplan: "secret", admin: "secret" },
     spareRoots: spares,
+    leafKey: readFileSync(new URL("../../keys/rsa-2048-08.pem", import.meta.url), "utf8"),
     ...rest,
     settings: { version, installMs: hour, ...settings },
   });

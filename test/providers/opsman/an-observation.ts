@@ -2,6 +2,7 @@ import type { JsonObject } from "../../../src/model/json.ts";
 import type { Reason } from "../../../src/model/plan.ts";
 import type { RecipeInput } from "../../../src/model/provider.ts";
 import type { Slot } from "../../../src/model/slot.ts";
+import type { Target } from "../../../src/model/target.ts";
 import type { CaPhase } from "../../../src/providers/opsman/ca-phase.ts";
 import type { OpsmanFacts } from "../../../src/providers/opsman/opsman-facts.ts";
 
@@ -37,6 +38,8 @@ export interface Observed {
   readonly version?: string;
   readonly rotate?: readonly string[];
   readonly reasons?: readonly Reason[];
+  /** Keys of the target that are not the provider's own. */
+  readonly target?: Partial<Target>;
 }
 
 const rootEnds: Reason = { code: "NearExpiry", sentence: "ends", evidence: { slot: `root:${root.guid}` } };
@@ -53,6 +56,7 @@ export function anObservation(observed: Observed = {}): RecipeInput {
     after: [],
     connection: {},
     options: observed.options ?? {},
+    ...observed.target,
   };
   const facts = { ...atRest(), ...observed.facts, rotation: { ...rotationOf(phase), ...observed.rotation } };
   const leaf: Slot = {
@@ -104,6 +108,8 @@ function atRest(): OpsmanFacts {
     running: 0,
     deployedEverywhere: "2026-10-22T10:00:00Z",
     durations: [7200],
+    recreatesDisks: false,
+    configurable: [],
     listed: 6,
   };
 }
@@ -123,6 +129,7 @@ function rotationOf(phase: CaPhase): Rotation {
     caPaths: [],
     recreation: [],
     outdated: null,
+    deployments: null,
     natsEnds: {},
     wholeSinceActive: 5,
   };

@@ -5,22 +5,36 @@ import { added, anObservation, type Observed, root } from "./an-observation.ts";
 const broker = { guid: "p.mysql-9e8d7c6b5a4f3e2d1c0b", type: "p.mysql", errand: "upgrade-all-service-instances" };
 const pending = [{ guid: "cf-1c7e5a3f9b2d8e4c6a0f", action: "update", structural: false }];
 
+const upgrade = [{ guid: "p-bosh-5f3a9c1e7b2d4f6a8c0e", action: "update", structural: true }];
+const pasted = {
+  guid: "cf-1c7e5a3f9b2d8e4c6a0f",
+  product: "cf",
+  property: ".properties.networking_poe_ssl_certs",
+  element: "wildcard",
+  reference: ".properties.networking_poe_ssl_certs[0].certificate",
+  notAfter: "2027-12-01T00:00:00Z",
+};
+
 /** What makes a CA rotation refused, the code, and what a reader is told to do. */
 const refused: Readonly<Record<string, { readonly observed: Observed; readonly code: string; readonly hint: RegExp }>> =
   {
-    "an expired root": {
+    "an expired root [refused: expired root]": {
       observed: { facts: { cas: [{ ...root, notAfter: "2026-11-20T08:00:00Z" }] } },
       code: "OpsmanExpiredRoot",
       hint: /298006/,
     },
-    "an expired NATS CA": {
+    "an expired NATS CA [refused: expired NATS CA]": {
       observed: { version: "3.2.1", rotation: { natsEnds: { [root.guid]: "2026-11-20T08:00:00Z" } } },
       code: "OpsmanExpiredNatsCa",
       hint: /298006/,
     },
     "no active CA": { observed: { phase: "none", facts: { cas: [] } }, code: "OpsmanNoActiveCa", hint: /vendor/ },
-    "a running install": { observed: { facts: { running: 42 } }, code: "OpsmanInstallRunning", hint: /wait/ },
-    "staged changes of somebody else": {
+    "a running install [refused: install running]": {
+      observed: { facts: { running: 42 } },
+      code: "OpsmanInstallRunning",
+      hint: /wait/,
+    },
+    "staged changes of somebody else [refused: unknown staged changes]": {
       observed: { facts: { pending, unexplained: pending } },
       code: "OpsmanPendingChanges",
       hint: /apply\.pendingChanges\.allow/,
@@ -35,7 +49,7 @@ const refused: Readonly<Record<string, { readonly observed: Observed; readonly c
       code: "OpsmanLastInstallFailed",
       hint: /all products succeed/,
     },
-    "two unexplained inactive CAs": {
+    "two unexplained inactive CAs [refused: unexplained inactive CAs]": {
       observed: { phase: "many", facts: { cas: [root, added, { ...added, guid: "ffffffffffffffffffff" }] } },
       code: "OpsmanUnexplainedCas",
       hint: /delete those/,
@@ -45,23 +59,27 @@ const refused: Readonly<Record<string, { readonly observed: Observed; readonly c
       code: "OpsmanActivatedEarly",
       hint: /vendor support/,
     },
-    "an EC root": { observed: { facts: { cas: [{ ...root, keyType: "ec" }] } }, code: "OpsmanEcCa", hint: /vendor/ },
+    "an EC root [refused: EC CA]": {
+      observed: { facts: { cas: [{ ...root, keyType: "ec" }] } },
+      code: "OpsmanEcCa",
+      hint: /vendor/,
+    },
     "an uploaded root": {
       observed: { facts: { cas: [{ ...root, selfSigned: false }] } },
       code: "OpsmanUploadedCa",
-      hint: /not in this version/,
+      hint: /target om: write issuer: NAME, the name of a files issuer/,
     },
-    TKGI: {
+    "TKGI [refused: TKGI without scope]": {
       observed: { facts: { products: [{ guid: "tkgi-1", type: "pivotal-container-service", version: "1.16" }] } },
       code: "OpsmanTkgiScope",
-      hint: /not in this version/,
+      hint: /accept: \[ \{ cut: opsman-tkgi-scope, members: \[TKGI clusters\]/,
     },
     "configurable leaves under the old root": {
-      observed: { rotation: { configurable: ["cf .properties.networking_poe_ssl_certs"] } },
+      observed: { rotation: { configurable: [pasted] } },
       code: "OpsmanConfigurableLeaves",
-      hint: /not in this version: replace them by hand first/,
+      hint: /target om, configurable: add \{ product: cf, property: \.properties\.networking_poe_ssl_certs, element: wildcard, issuer: NAME, sans: \[\.\.\.\] \}, or keep: WHY/,
     },
-    "service instances that no errand reaches": {
+    "service instances that no errand reaches [refused: drop while a member is unread]": {
       observed: { rotation: { brokers: [broker] } },
       code: "OpsmanInstancesUnreached",
       hint: /apply: errands: \{ p\.mysql: \{ upgrade-all-service-instances: run \} \}/,
@@ -74,10 +92,29 @@ const refused: Readonly<Record<string, { readonly observed: Observed; readonly c
       code: "OpsmanInstancesUnreached",
       hint: /run/,
     },
-    "VMs that would have to be recreated": {
-      observed: { rotation: { recreation: ["cf uses ubuntu-xenial 456.30, older than 621.171"] } },
-      code: "OpsmanRecreationNeeded",
-      hint: /newer stemcells/,
+    "persistent disks that the Director would recreate [refused: recreating persistent disks]": {
+      observed: { facts: { recreatesDisks: true } },
+      code: "OpsmanPersistentDisks",
+      hint: /take the flag back/,
+    },
+    "an upgrade of Ops Manager in the middle of a rotation [refused: upgrade mid-rotation]": {
+      observed: {
+        phase: "S2",
+        facts: { pending: upgrade },
+        options: { apply: { pendingChanges: { allow: ["p-bosh"] } } },
+      },
+      code: "OpsmanUpgradedMidRotation",
+      hint: /vendor support/,
+    },
+    "an estate that names a product which is not deployed": {
+      observed: { options: { apply: { instances: { "p.redis": "manual" } } } },
+      code: "OpsmanProductUnknown",
+      hint: /deployed are p-bosh, cf, p\.mysql/,
+    },
+    "force_latest_variables before 3.0": {
+      observed: { options: { apply: { forceLatestVariables: true } } },
+      code: "OpsmanOptionUnknown",
+      hint: /forceLatestVariables: auto/,
     },
     "a release before 2.7": { observed: { version: "2.6.4" }, code: "OpsmanTooOld", hint: /upgrade/ },
     "CAs of the customer that exclude does not name": {
@@ -110,12 +147,12 @@ test("where the next step is an apply, a failed install before it does not refus
 
 test("every cause is told at once, in a fixed order", () => {
   const recipe = opsmanRecipe(
-    anObservation({ facts: { running: 42, listed: 0 }, rotation: { brokers: [broker], recreation: ["x"] } }),
+    anObservation({ facts: { running: 42, listed: 0 }, rotation: { brokers: [broker], configurable: [pasted] } }),
   );
   expect(recipe.kind === "refused" ? recipe.refusals.map(({ code }) => code) : []).toEqual([
     "OpsmanInstallRunning",
-    "OpsmanRecreationNeeded",
     "OpsmanEmptyListing",
+    "OpsmanConfigurableLeaves",
     "OpsmanInstancesUnreached",
   ]);
 });

@@ -1,4 +1,6 @@
+import { sharedKinds } from "../../../src/kinds/index.ts";
 import type { Act, GateReading, Probe, StepKind } from "../../../src/model/provider.ts";
+import type { Outputs } from "../../../src/model/step.ts";
 import { readToy, sendToy, type ToyFacts } from "./client.ts";
 
 function numberOf(act: Act, name: string): number {
@@ -33,7 +35,17 @@ function settingKind(
   };
 }
 
+function issued(generation: number): Outputs {
+  return { generation, anchor: anchorOf(generation) };
+}
+
+/** What verifiers outside the platform get. */
+export function anchorOf(generation: number): string {
+  return `generation ${generation}\n`;
+}
+
 export const toyKinds: Readonly<Record<string, StepKind>> = {
+  ...sharedKinds,
   "toy.issue": {
     version: 1,
     explain: "Makes the next generation.",
@@ -41,13 +53,13 @@ export const toyKinds: Readonly<Record<string, StepKind>> = {
     perform: async (act) => {
       const { newest } = act.baseline as { readonly newest: number };
       await sendToy(act.session, "POST", "/issue");
-      return { generation: newest + 1 };
+      return issued(newest + 1);
     },
     probe: async (act): Promise<Probe> => {
       const facts = await readToy(act.session);
       const before = (act.baseline as { readonly newest: number }).newest;
       if (facts.newest > before)
-        return { outcome: "done", outputs: { generation: facts.newest }, sentence: "a newer one is listed" };
+        return { outcome: "done", outputs: issued(facts.newest), sentence: "a newer one is listed" };
       return facts.lists
         ? { outcome: "not-done", sentence: "none is listed" }
         : { outcome: "unknown", sentence: "this release lists only what is in use" };

@@ -1,9 +1,14 @@
+import { consumerSteps, consumerVerifier, manualStep, outputSteps, type StepFrame } from "../../../src/kinds/index.ts";
 import type { Json } from "../../../src/model/json.ts";
 import type { Recipe, RecipeInput } from "../../../src/model/provider.ts";
-import type { Delivery, Step } from "../../../src/model/step.ts";
+import type { Delivery, OutputReference, Step } from "../../../src/model/step.ts";
 import type { ToyFacts } from "./client.ts";
+import { anchorOf } from "./kinds.ts";
 
-/** Issue → accept on every member → switch the hub → drop on every member, from wherever it is observed to be. */
+/**
+ * Issue → accept on every member and every consumer → switch the hub → tell people, write outputs → drop on every member,
+ * from wherever it is observed to be.
+ */
 export function toyRecipe(input: RecipeInput): Recipe {
   const facts = input.observation.facts as unknown as ToyFacts;
   const make = stepsOf(input);
@@ -31,15 +36,18 @@ export function toyRecipe(input: RecipeInput): Recipe {
         effects: [{ effect: "accept", verifier: member, anchor }],
       }),
     );
+  const content = issue === undefined ? anchorOf(facts.newest) : { $output: { step: issue.id, name: "anchor" } };
+  const consumers = switched ? [] : consumersOf(input, { after: idsOf([issue]), content, anchor });
   const change = switched
     ? undefined
     : make("toy.switch", {
         phase: "switch",
         inputs,
-        after: accepts.length > 0 ? idsOf(accepts) : idsOf([issue]),
+        after: accepts.length + consumers.length > 0 ? idsOf([...accepts, ...consumers]) : idsOf([issue]),
         assumes: Object.fromEntries(members.map((name) => [`accepts ${name}`, [old, generation]])),
         effects: [{ effect: "present", presenter: "hub", credential: { id: "new credential", anchors: [anchor] } }],
       });
+  const told = toldOthers(input, { after: idsOf([change]), content });
   const drops = members
     .filter((name) => facts.accepts[name]?.includes(old))
     .map((member) =>
@@ -47,22 +55,55 @@ export function toyRecipe(input: RecipeInput): Recipe {
         member,
         phase: "drop",
         inputs: { generation: old },
-        after: idsOf([change]),
+        after: told.length > 0 ? idsOf(told) : idsOf([change]),
         assumes: { serving: generation },
         effects: [{ effect: "drop", verifier: member, anchor: `generation ${old}` }],
       }),
     );
-  const steps = [issue, ...accepts, change, ...drops].filter((step) => step !== undefined);
-  return { kind: "steps", steps, world: worldOf(facts, members) };
+  const steps = [issue, ...accepts, ...consumers, change, ...told, ...drops].filter((step) => step !== undefined);
+  return { kind: "steps", steps, world: worldOf(input, facts, members) };
 }
 
-function worldOf(facts: ToyFacts, members: readonly string[]): Extract<Recipe, { kind: "steps" }>["world"] {
+interface Told {
+  readonly after: readonly string[];
+  readonly content: string | OutputReference;
+}
+
+function frameOf({ target, reasons }: RecipeInput, phase: Step["phase"], after: readonly string[]): StepFrame {
+  return { target: target.name, phase, after, reason: reasons[0] ?? { code: "Requested", sentence: "" } };
+}
+
+function consumersOf(
+  input: RecipeInput,
+  { after, content, anchor }: Told & { readonly anchor: string },
+): readonly Step[] {
+  const consumers = input.target.consumers ?? [];
+  return consumerSteps(frameOf(input, "trust", after), { consumers, of: "hub", anchorPem: content, anchor });
+}
+
+/** Once the hub shows the new generation: a person who is told, and files and programs that get its anchor. */
+function toldOthers(input: RecipeInput, { after, content }: Told): readonly Step[] {
+  const { options, outputs = [] } = input.target;
+  const frame = frameOf(input, "switch", after);
+  const instruct = options["announce"];
+  const announced =
+    typeof instruct === "string" ? [manualStep(frame, { name: "announce", title: "announce it", instruct })] : [];
+  return [...announced, ...outputSteps(frame, { outputs, what: "anchor", content })];
+}
+
+function worldOf(
+  { target }: RecipeInput,
+  facts: ToyFacts,
+  members: readonly string[],
+): Extract<Recipe, { kind: "steps" }>["world"] {
+  const consumers = (target.consumers ?? []).map(consumerVerifier);
   return {
     presents: { hub: { id: "old credential", anchors: [`generation ${facts.serving}`] } },
-    accepts: Object.fromEntries(
-      members.map((name) => [name, (facts.accepts[name] ?? []).map((one) => `generation ${one}`)]),
-    ),
-    edges: members.map((verifier) => ({ verifier, presenter: "hub" })),
+    accepts: Object.fromEntries([
+      ...members.map((name) => [name, (facts.accepts[name] ?? []).map((one) => `generation ${one}`)] as const),
+      ...consumers.map((name) => [name, [`generation ${facts.serving}`]] as const),
+    ]),
+    edges: [...members, ...consumers].map((verifier) => ({ verifier, presenter: "hub" })),
     notModelled: [],
   };
 }

@@ -1,0 +1,353 @@
+import { createHash, type Hash } from "node:crypto";
+import { CertplanError } from "../../messages/error.ts";
+import type { JournalEvent } from "../../state/index.ts";
+import { appendFile, losePower } from "../disk.ts";
+import { type ArrivalFault, type PendingEvent, type SimProcess, World } from "../world.ts";
+import { drawFrom } from "./draw.ts";
+import type { Arrival, Injection, Schedule } from "./schedule.ts";
+import type { Subject } from "./subject.ts";
+
+/** What one schedule came to. */
+export interface Outcome {
+  /** Hash of every event and decision, in order. */
+  readonly trace: string;
+  readonly events: number;
+  /** Exit codes of the applies, in order; `killed` for those that were. */
+  readonly ends: readonly (number | "killed")[];
+  /** What has occurred, by name. */
+  readonly situations: ReadonlySet<string>;
+  /** What must never be so, and was; absent: every promise held. */
+  readonly failure?: string;
+}
+
+/** A promise that was not kept: ends the run at once. */
+class Broken extends Error {}
+
+/** A command under way in the world. */
+interface Work {
+  readonly process: SimProcess;
+  readonly stop: AbortController;
+  ended?: { readonly exitCode: number } | { readonly error: unknown };
+}
+
+/** Applies in the subject's world, through everything that the schedule injects, until the end or a broken promise. */
+export async function runSchedule(schedule: Schedule, subject: Subject): Promise<Outcome> {
+  const run = new SeedRun(schedule, subject);
+  try {
+    await run.applyToTheEnd();
+    return run.outcome();
+  } catch (error) {
+    if (error instanceof Broken) return { ...run.outcome(), failure: error.message };
+    const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { ...run.outcome(), failure: `an error came through: ${why}` };
+  }
+}
+
+class SeedRun {
+  readonly #schedule: Schedule;
+  readonly #subject: Subject;
+  readonly #world: World;
+  readonly #hash: Hash = createHash("sha256");
+  readonly #situations = new Set<string>();
+  readonly #ends: (number | "killed")[] = [];
+  readonly #others: Work[] = [];
+  readonly #told: string[] = [];
+  #main: Work | undefined;
+  #left: Injection[];
+  #armedFault: Extract<Injection, { kind: "fault" }> | undefined;
+  #armedDisk: Extract<Injection, { kind: "disk" }> | undefined;
+  #events = 0;
+  #fired = 0;
+  /** Somebody else changed the world, so that other ends than exit 0 are right. */
+  #touched = false;
+  /** When somebody else moved what the open run assumes; changes that were sent later. */
+  #actedAt: number | undefined;
+  #sentAfter = 0;
+  #lastRecord = "nothing";
+
+  constructor(schedule: Schedule, subject: Subject) {
+    this.#schedule = schedule;
+    this.#subject = subject;
+    this.#left = [...schedule.injections];
+    const order = drawFrom(schedule.order);
+    this.#world = new World(subject.start, {
+      beforeEvent: (event) => this.#before(event),
+      afterEvent: (event) => this.#after(event),
+      choose: (due) => due[order(due.length)] ?? fail("nothing is due"),
+      fault: (request) => this.#fault(request),
+      diskFails: (operation, path) => this.#diskFails(operation, path),
+    });
+  }
+
+  outcome(): Outcome {
+    return {
+      trace: this.#hash.copy().digest("hex"),
+      events: this.#events,
+      ends: this.#ends,
+      situations: this.#situations,
+    };
+  }
+
+  async applyToTheEnd(): Promise<void> {
+    const limit = this.#schedule.injections.length + 6;
+    for (let [calm, done] = [0, 0]; ; ) {
+      const fired = this.#fired;
+      const exitCode = await this.#applyOnce();
+      this.#ends.push(exitCode);
+      await this.#settleOthers();
+      if (exitCode === 0) {
+        done += 1;
+        // an apply that went on with an open run stops there: what else the estate wants is the next one's work
+        if (done === 3 || this.#touched || this.#subject.canonical(this.#world) === this.#subject.end) break;
+        continue;
+      }
+      if (this.#ends.length > limit) fail(`no end after ${limit} applies: ${this.#ends.join(", ")}`);
+      if (exitCode === "killed" || this.#fired > fired) continue;
+      calm += 1;
+      if (calm < 3) continue;
+      if (this.#touched) return;
+      fail(`exit ${exitCode} three times in a world that nobody else touches: ${this.#told.at(-1)}`);
+    }
+    await this.#expectEnd();
+  }
+
+  async #applyOnce(): Promise<number | "killed"> {
+    const work = this.#start("certplan", "sim", (process, stop) =>
+      this.#subject.apply(this.#world, process, {
+        parallelism: this.#schedule.parallelism,
+        lockTimeoutMs: 0,
+        stop: stop.signal,
+        told: (event) => this.#told.push(JSON.stringify(event)),
+      }),
+    );
+    this.#main = work;
+    const went = await this.#world.run(() => work.ended !== undefined || !work.process.alive);
+    if (work.ended === undefined && work.process.alive && !went)
+      fail("the apply waits for something that cannot happen");
+    return exitOf(work);
+  }
+
+  /** Everybody else comes to an end too; their ends are judged by what they leave. */
+  async #settleOthers(): Promise<void> {
+    const open = (): boolean => this.#others.some(({ ended, process }) => ended === undefined && process.alive);
+    await this.#world.run(() => !open());
+    if (open()) fail("another process waits for something that cannot happen");
+    for (const other of this.#others) exitOf(other);
+  }
+
+  async #expectEnd(): Promise<void> {
+    const { secrets } = this.#subject;
+    if (!this.#touched) {
+      const end = this.#subject.canonical(this.#world);
+      if (end !== this.#subject.end) fail(`another end: ${end}`);
+      const restless = await this.#subject.notAtRest(this.#world);
+      if (restless.length > 0) fail(`not at rest: ${restless.join("; ")}`);
+    }
+    const written = [...this.#world.disk.inodes.values()].map(({ content }) => Buffer.from(content).toString("latin1"));
+    for (const secret of secrets) {
+      if ([...written, ...this.#told].some((text) => text.includes(secret))) fail("a secret was written or told");
+    }
+  }
+
+  #start(
+    name: string,
+    machine: string,
+    begin: (process: SimProcess, stop: AbortController) => Promise<{ readonly exitCode: number }>,
+  ): Work {
+    const process = this.#world.spawn(`${name}-${this.#world.nextPid}`, machine);
+    const work: Work = { process, stop: new AbortController() };
+    const end = (ended: NonNullable<Work["ended"]>): void => {
+      work.ended = ended;
+      this.#world.kill(process);
+    };
+    begin(process, work.stop).then(end, (error: unknown) => {
+      end(error instanceof CertplanError ? { exitCode: error.exitCode } : { error });
+    });
+    return work;
+  }
+
+  #before(event: PendingEvent): void {
+    this.#events += 1;
+    this.#hash.update(`${event.label}\n`);
+    const [next] = this.#left;
+    if (next === undefined || next.at > this.#events || !this.#inject(next, event)) return;
+    this.#left.shift();
+    this.#fired += 1;
+    this.#situations.add(`${next.kind}`);
+    this.#hash.update(`! ${JSON.stringify(next)}\n`);
+  }
+
+  /** False where it cannot happen at this moment: it is tried again at the next event. */
+  #inject(injection: Injection, event: PendingEvent): boolean {
+    const world = this.#world;
+    const main = this.#main;
+    if (main === undefined || !main.process.alive || main.ended !== undefined) return false;
+    switch (injection.kind) {
+      case "kill":
+        this.#kill(main, injection, event);
+        return true;
+      case "power":
+        this.#losePower(injection);
+        return true;
+      case "stop":
+        main.stop.abort();
+        return true;
+      case "fault":
+        this.#armedFault = injection;
+        return true;
+      case "disk":
+        this.#armedDisk = injection;
+        return true;
+      case "applier":
+        this.#others.push(this.#secondApplier(injection));
+        return true;
+      case "reader":
+        this.#others.push(
+          this.#start("reader", "sim", (process) => this.#subject.read(world, process, injection.command)),
+        );
+        return true;
+      case "stall":
+        this.#stall(main.process, injection.forMs);
+        return true;
+      case "clock":
+        world.clockOffsetMs += injection.byMs;
+        return true;
+      case "actor": {
+        const acted = this.#subject.act(world, injection.actor);
+        this.#touched ||= acted;
+        if (acted && this.#runOpen()) this.#actedAt ??= world.now;
+        if (acted) this.#situations.add(`actor: ${injection.actor}`);
+        return acted;
+      }
+    }
+  }
+
+  #secondApplier({ machine, waitsMs }: Extract<Injection, { kind: "applier" }>): Work {
+    const how = { parallelism: 1, lockTimeoutMs: waitsMs, told: () => undefined };
+    return this.#start("second", machine === "same" ? "sim" : "elsewhere", (process, stop) =>
+      this.#subject.apply(this.#world, process, { ...how, stop: stop.signal }),
+    );
+  }
+
+  #kill(work: Work, how: Extract<Injection, { kind: "kill" }>, event: PendingEvent): void {
+    const world = this.#world;
+    if (event.writes !== undefined && event.process === work.process) {
+      const kept = Math.floor((event.writes.bytes.length * how.kept) / 100);
+      if (kept > 0) world.disk = appendFile(world.disk, event.writes.path, event.writes.bytes.subarray(0, kept));
+      if (kept > 0 && kept < event.writes.bytes.length) this.#situations.add("torn write");
+    }
+    this.#situations.add(`killed after ${this.#lastRecord}`);
+    world.kill(work.process);
+    this.#retime(how.arrival);
+  }
+
+  #losePower(how: Extract<Injection, { kind: "power" }>): void {
+    const world = this.#world;
+    for (const process of world.processes) if (process.alive) world.kill(process);
+    world.boot += 1;
+    world.disk = losePower(world.disk, how.tail);
+    this.#situations.add(`power lost after ${this.#lastRecord}`);
+    this.#retime(how.arrival);
+  }
+
+  /** What dead processes have sent arrives when the schedule says; their reads are nobody's any more. */
+  #retime(arrival: Arrival): void {
+    const world = this.#world;
+    const alive = new Set(world.processes.filter((process) => process.alive).map(({ name }) => name));
+    world.retime((flight) => {
+      if (alive.has(flight.request.from ?? "")) return Math.max(world.now, flight.sentAt + 20);
+      if (!isChange(flight.request) || arrival === "never") return undefined;
+      const bound = Math.max(world.now, flight.sentAt + this.#subject.arrivesWithinMs);
+      return { now: world.now, between: Math.floor((world.now + bound) / 2), bound }[arrival];
+    });
+  }
+
+  #stall(process: SimProcess, forMs: number): void {
+    process.stalled = true;
+    const waker = this.#world.spawn("waker");
+    void this.#world.event(
+      waker,
+      "wake the stalled",
+      () => {
+        process.stalled = false;
+        waker.alive = false;
+      },
+      { afterMs: forMs },
+    );
+  }
+
+  #fault(request: { readonly method: string; readonly path: string; readonly from?: string }): ArrivalFault {
+    const armed = this.#armedFault;
+    if (armed === undefined || (armed.of === "change" && !isChange(request))) return undefined;
+    this.#armedFault = undefined;
+    this.#situations.add(`${armed.fault} of ${lineOf(request)}`);
+    this.#hash.update(`! ${armed.fault}\n`);
+    return armed.fault;
+  }
+
+  #diskFails(operation: "write" | "sync", path: string): boolean {
+    if (this.#armedDisk?.fails !== operation) return false;
+    this.#armedDisk = undefined;
+    this.#situations.add(`a ${operation} failed ${path.includes("journal-") ? "in the journal" : "elsewhere"}`);
+    return true;
+  }
+
+  #after(event: PendingEvent): void {
+    const world = this.#world;
+    const { flight } = event;
+    if (flight !== undefined && isChange(flight.request)) {
+      const sender = world.processes.find(({ name }) => name === flight.request.from);
+      if (sender === undefined || !sender.alive) this.#situations.add("late arrival");
+      if (this.#actedAt !== undefined && flight.sentAt > this.#actedAt) this.#sentAfter += 1;
+      if (this.#sentAfter > 1) fail(`went on although the system moved: ${lineOf(flight.request)}`);
+      if (/reader-/.test(flight.request.from ?? "")) fail(`${flight.request.from} has sent ${lineOf(flight.request)}`);
+    }
+    if (event.writes?.path.includes("journal-") === true) this.#note(event.writes.bytes);
+    if (/^create .*\/locks\/.*\/0*[2-9]\d*$/.test(event.label)) this.#situations.add("takeover of a lock");
+    const wrong = this.#subject.wrong(world);
+    if (wrong.length > 0 && !this.#touched) fail(wrong.join("; "));
+    this.#expectOneAtATime();
+  }
+
+  /** A run that is open and will yet send something. */
+  #runOpen(): boolean {
+    return !["nothing", "RunClosed"].includes(this.#lastRecord);
+  }
+
+  /** Never two changes on their way to one system, the call of a dead process included. */
+  #expectOneAtATime(): void {
+    const changes = this.#world.value().flights.filter(({ flight }) => isChange(flight.request));
+    const origins = changes.map(({ flight }) => flight.origin);
+    if (new Set(origins).size < origins.length) {
+      fail(`two changes are in flight: ${changes.map(({ flight }) => lineOf(flight.request)).join(", ")}`);
+    }
+  }
+
+  #note(bytes: Uint8Array): void {
+    const line = Buffer.from(bytes).toString("utf8");
+    const event = JSON.parse(line.slice(line.indexOf(" ") + 1)) as JournalEvent;
+    const step = "step" in event ? event.step : undefined;
+    const kind = step === undefined ? undefined : (this.#subject.kinds[step] ?? step);
+    this.#lastRecord = kind === undefined ? event.kind : `${event.kind} of ${kind}`;
+  }
+}
+
+/** Throws what a command threw. */
+function exitOf({ ended }: Work): number | "killed" {
+  if (ended === undefined) return "killed";
+  if ("error" in ended) throw ended.error;
+  return ended.exitCode;
+}
+
+function isChange({ method, path }: { readonly method: string; readonly path: string }): boolean {
+  return method !== "GET" && !path.startsWith("/uaa/");
+}
+
+/** `METHOD path` with ids left out. */
+function lineOf({ method, path }: { readonly method: string; readonly path: string }): string {
+  return `${method} ${(path.split("?")[0] ?? "").replaceAll(/\/[^/]*[0-9a-f]{20}/g, "/{id}").replaceAll(/\/\d+(?=\/|$)/g, "/{n}")}`;
+}
+
+function fail(sentence: string): never {
+  throw new Broken(sentence);
+}

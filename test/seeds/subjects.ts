@@ -1,0 +1,139 @@
+import { driftCommand, planCommand } from "../../src/commands/index.ts";
+import type { OpsmanState } from "../../src/lab/opsman/index.ts";
+import { canonicalForm } from "../../src/model/digest.ts";
+import type { Estate } from "../../src/model/target.ts";
+import { finish } from "../../src/simulation/closure.ts";
+import type { Subject } from "../../src/simulation/seeds/index.ts";
+import { type SimProcess, World, type WorldValue } from "../../src/simulation/world.ts";
+import { caEstate, caWorld, withErrand } from "../build/opsman-ca-world.ts";
+import { apply, commandIn, opsmanEstate, opsmanWorld, plan, type SimCommand } from "../build/opsman-world.ts";
+import { asAdmin, changeOpsman } from "../commands/worlds.ts";
+
+const arrivesWithinSeconds = 120;
+
+/** What somebody else may do to an Ops Manager while certplan works on it. */
+const actors: Readonly<Record<string, (world: World) => void>> = {
+  "applies by hand": (world) => asAdmin(world, "POST", "/api/v0/installations"),
+  "stages a change": (world) =>
+    changeOpsman(world, (state) => ({
+      ...state,
+      pending: [{ guid: state.products[1]?.guid ?? "", action: "update" }],
+    })),
+  "generates a CA": (world) => asAdmin(world, "POST", "/api/v0/certificate_authorities/generate"),
+};
+
+function canonical(world: Pick<WorldValue, "servers">): string {
+  return canonicalForm(world.servers.map((server) => server.model.canonical(server.state)));
+}
+
+function wrong(world: World): readonly string[] {
+  return world.servers.flatMap((server) => [
+    ...server.model.broken(server.state, world.now).map((edge) => `broken edge: ${edge}`),
+    ...Object.entries(server.model.effects(server.state)).flatMap(([effect, count]) =>
+      count > 1 ? [`duplicate: ${effect} ${count} times`] : [],
+    ),
+  ]);
+}
+
+/** Drives one estate in one world. */
+async function subjectOf(name: string, start: WorldValue, estate: Estate): Promise<Subject> {
+  const command = (world: World, process: SimProcess, parallelism = 4, lockTimeoutMs = 0): SimCommand => {
+    const made = commandIn(world, process, { arrivesWithinSeconds, estate, lockTimeoutMs });
+    return { ...made, context: { ...made.context, settings: { ...made.context.settings, parallelism } } };
+  };
+  let events = 0;
+  const alone = new World(start, { beforeEvent: () => void (events += 1) });
+  const planned = await finish(alone, plan(command(alone, alone.spawn("plan"))));
+  events = 0;
+  const applied = await finish(alone, apply(command(alone, alone.spawn("certplan"))));
+  if (applied.exitCode !== 0) throw new Error(`${name}: uninterrupted, it ends with exit ${applied.exitCode}`);
+  return {
+    name,
+    events,
+    actors: Object.keys(actors),
+    start,
+    arrivesWithinMs: arrivesWithinSeconds * 1000,
+    end: canonical(alone),
+    secrets: ["om-secret", "admin-secret"],
+    kinds: Object.fromEntries(planned.plan.steps.map((step) => [step.id, step.kind])),
+    apply: (world, process, { parallelism, lockTimeoutMs, stop, told }) => {
+      const one = command(world, process, parallelism, lockTimeoutMs);
+      return apply({ ...one, context: { ...one.context, emit: told } }, { stop });
+    },
+    read: (world, process, what) => {
+      const { context } = command(world, process);
+      return what === "plan" ? planCommand(context, { only: [], exclude: [], rotate: [] }) : driftCommand(context);
+    },
+    act: (world, actor) => {
+      try {
+        actors[actor]?.(world);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    canonical,
+    wrong,
+    notAtRest: async (world) => {
+      const { summary } = (await finish(world, plan(command(world, world.spawn("look"))))).plan;
+      const { exitCode } = await finish(world, driftCommand(command(world, world.spawn("look")).context));
+      const left = summary.due + summary.blocked + summary.unreadable;
+      return [...(left === 0 ? [] : ["the plan after it is not empty"]), ...(exitCode === 0 ? [] : ["it drifts"])];
+    },
+  };
+}
+
+/** Two foundations in one estate; joined, the second comes after the first. */
+async function two(joined: boolean): Promise<{ readonly start: WorldValue; readonly estate: Estate }> {
+  const start = await opsmanWorld();
+  const [server] = start.servers;
+  const [target] = opsmanEstate.targets;
+  if (server === undefined || target === undefined) throw new Error("there is one of each");
+  const origin = "https://other.example.com";
+  const state = server.state as OpsmanState;
+  const products = state.products.map((one) => ({ ...one, guid: otherGuid(one.guid) }));
+  const other = {
+    ...state,
+    products,
+    leaves: state.leaves.map((one) => ({ ...one, product: otherGuid(one.product) })),
+    installations: state.installations.map((one) => ({ ...one, products: one.products.map(otherGuid) })),
+  };
+  const connection = { ...target.connection, origin };
+  const targets = [target, { ...target, name: "om-2", connection, after: joined ? [target.name] : [] }];
+  return {
+    start: { ...start, servers: [server, { ...server, origin, state: other }] },
+    estate: { ...opsmanEstate, targets },
+  };
+}
+
+function otherGuid(guid: string): string {
+  return `${guid.slice(0, -4)}beef`;
+}
+
+const makers: Readonly<Record<string, () => Promise<Subject>>> = {
+  leaves: async () => subjectOf("leaves", await opsmanWorld(), opsmanEstate),
+  "two-apart": async () => {
+    const { start, estate } = await two(false);
+    return subjectOf("two-apart", start, estate);
+  },
+  "two-joined": async () => {
+    const { start, estate } = await two(true);
+    return subjectOf("two-joined", start, estate);
+  },
+  ca: async () => subjectOf("ca", await caWorld(), caEstate()),
+  "ca-3.0": async () =>
+    subjectOf(
+      "ca-3.0",
+      await caWorld({ foundation: { settings: { version: "3.0.25" }, serviceInstances: true, credhub: true } }),
+      caEstate(withErrand),
+    ),
+};
+
+export const subjectNames: readonly string[] = Object.keys(makers);
+
+/** @throws Error for an unknown name. */
+export async function subjectNamed(name: string): Promise<Subject> {
+  const make = makers[name];
+  if (make === undefined) throw new Error(`no subject ${name}: there are ${subjectNames.join(", ")}`);
+  return make();
+}
