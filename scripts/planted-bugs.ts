@@ -43,6 +43,9 @@ async function hunt(bug: PlantedBug): Promise<Hunt> {
       text.replace(bug.find, () => bug.plant),
     );
     const out = await simulate(directory, bug.target);
+    const alone = /uninterrupted, it ends with (exit \d+)/.exec(out)?.[1];
+    if (alone !== undefined)
+      return { found: true, sentence: `before the first seed: uninterrupted, it ends with ${alone}` };
     const seed = /BROKEN [^,]+, seed (\d+): (.*)/.exec(out);
     if (seed === null) return { found: false, sentence: `not within ${limit} seeds: ${out.trim().slice(-300)}` };
     return { found: true, sentence: `after ${seed[1]} seeds: ${(seed[2] ?? "").slice(0, 160)}` };

@@ -11,7 +11,7 @@ import { asAdmin, changeOpsman } from "../commands/worlds.ts";
 
 const arrivesWithinSeconds = 120;
 
-/** What somebody else may do to an Ops Manager while certplan works on it. */
+/** What somebody else may do to the first Ops Manager while certplan works on it. */
 const actors: Readonly<Record<string, (world: World) => void>> = {
   "applies by hand": (world) => asAdmin(world, "POST", "/api/v0/installations"),
   "stages a change": (world) =>
@@ -65,12 +65,14 @@ async function subjectOf(name: string, start: WorldValue, estate: Estate): Promi
       return what === "plan" ? planCommand(context, { only: [], exclude: [], rotate: [] }) : driftCommand(context);
     },
     act: (world, actor) => {
+      const before = canonical(world);
       try {
         actors[actor]?.(world);
-        return true;
       } catch {
         return false;
       }
+      // answered without an error and displaced by a call of certplan's: nothing happened
+      return canonical(world) !== before;
     },
     canonical,
     wrong,

@@ -1,5 +1,4 @@
-export { type Draw, drawFrom } from "./draw.ts";
 export { type Outcome, runSchedule } from "./run-schedule.ts";
-export { type Injection, type Schedule, scheduleOf } from "./schedule.ts";
+export { type Schedule, scheduleOf } from "./schedule.ts";
 export { shrink } from "./shrink.ts";
 export type { ApplyHow, Subject } from "./subject.ts";

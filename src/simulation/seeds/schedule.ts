@@ -30,7 +30,7 @@ export type Injection =
     }
   | { readonly at: number; readonly kind: "reader"; readonly command: "plan" | "drift" }
   | { readonly at: number; readonly kind: "stall"; readonly forMs: number }
-  | { readonly at: number; readonly kind: "clock"; readonly byMs: number }
+  | { readonly at: number; readonly kind: "clock"; readonly offByMs: number }
   | { readonly at: number; readonly kind: "actor"; readonly actor: string };
 
 export type Arrival = "now" | "between" | "bound" | "never";
@@ -73,7 +73,8 @@ const makers: Readonly<Record<Injection["kind"], Maker>> = {
   }),
   reader: (at, draw) => ({ at, kind: "reader", command: draw(2) === 0 ? "plan" : "drift" }),
   stall: (at, draw) => ({ at, kind: "stall", forMs: (1 + draw(600)) * 1000 }),
-  clock: (at, draw) => ({ at, kind: "clock", byMs: (draw(7201) - 3600) * 1000 }),
+  // a clock that is off by more than a minute is a refusal of its own
+  clock: (at, draw) => ({ at, kind: "clock", offByMs: (draw(101) - 50) * 1000 }),
   actor: (at, draw, subject) => ({ at, kind: "actor", actor: oneOf(subject.actors, draw) }),
 };
 

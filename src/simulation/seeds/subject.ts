@@ -16,7 +16,7 @@ export interface Subject extends Drawable {
   apply(world: World, process: SimProcess, how: ApplyHow): Promise<{ readonly exitCode: number }>;
   /** Plans or tells drift: neither may change anything. */
   read(world: World, process: SimProcess, command: "plan" | "drift"): Promise<{ readonly exitCode: number }>;
-  /** Somebody else changes something, by name. False where that is not possible at the moment. */
+  /** Somebody else changes something of the first server, by name. False where that is not possible at the moment. */
   act(world: World, actor: string): boolean;
   canonical(world: Pick<WorldValue, "servers">): string;
   /** What is wrong at this moment, in words: broken edges, duplicates. */
