@@ -26,9 +26,9 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     name: "unknown taken for not done",
-    file: "src/engine/execute-step.ts",
-    find: "const settled = await settle(context, work, attempt);",
-    plant: "const settled = undefined;",
+    file: "src/engine/settle.ts",
+    find: "  const probe = await probeLost(context, work, open);",
+    plant: '  await probeLost(context, work, open);\n  const probe = { outcome: "not-done", sentence: "" } as Probe;',
     target: "ca",
   },
   {

@@ -48,12 +48,12 @@ async function workLocked(
   if (opened === undefined) return { exitCode: 0 };
   const started = context.ports.clock.now();
   const stepCount = opened.plan.steps.filter((step) => opened.targets.includes(step.target)).length;
-  const { stop, check, cause } = holding(held.locks, held.stop);
+  const hold = holding(held.locks, held.stop);
   try {
-    await executeRun(runContext(context, opened, { ...held, stop }), opened.events);
+    await executeRun(runContext(context, opened, { ...held, stop: hold.stop }), opened.events);
     const verified = await readVerified(context, opened);
     // what a process writes that was taken over does not count: it must not say that it is done
-    await check();
+    await hold.check();
     // before the run is closed: whoever dies in between comes here again
     await removeRunKeys(context.ports.files, { directory: keysPathOf(context.settings), run: opened.id });
     const at = iso(context.ports.clock.now());
@@ -70,7 +70,7 @@ async function workLocked(
     return { exitCode: 0 };
   } catch (error) {
     if (!(error instanceof StepStop) && !(error instanceof CertplanError)) throw error;
-    return park(context, opened, cause(error));
+    return park(context, opened, hold.cause(error));
   }
 }
 

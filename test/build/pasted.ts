@@ -23,3 +23,21 @@ export async function pastedLeaf(name: string, ends = 400): Promise<PastedLeaf> 
   });
   return { pem, validFrom: dates.from, validUntil: dates.to };
 }
+
+/** A leaf of another CA for these names, with the eighth key of the pool (`LEAF_KEY`), and that CA. */
+export async function leafForAll(names: readonly string[]): Promise<string> {
+  await loadPki();
+  const dates = { from: start - 10 * day, to: start + 700 * day };
+  const certificate = await caPem(6, dates);
+  const leaf = await issueCertificate({
+    subject: "CN=all",
+    sans: names.map((name) => `DNS:${name}`),
+    usages: ["serverAuth"],
+    publicKey: createPublicKey(rsaPool()[7] ?? ""),
+    issuer: { certificate, privateKey: rsaPool()[5] ?? "" },
+    serialNumber: "0b",
+    notBefore: dates.from,
+    notAfter: dates.to,
+  });
+  return `${leaf}${certificate}`;
+}

@@ -52,6 +52,16 @@ describe("an open run", () => {
     expect(unknown.err).toContain(`certplan state list -f ${join(directory, "certplan.yaml")}`);
   });
 
+  test("confirm of a step that is not reached yet: exit 8 with what comes before it; of one that asks nothing: exit 7", async () => {
+    const { steps } = JSON.parse(
+      await readFile(join(directory, ".certplan", "runs", run, "plan.json"), "utf8"),
+    ) as ReturnType<typeof aPlan>;
+    const last = await certplan(["confirm", steps.at(-1)?.id ?? "", "--because", "seen"]);
+    expect([last.exit, last.err]).toEqual([8, expect.stringMatching(/error ConfirmRefused\n.*it comes after/)]);
+    const first = await certplan(["confirm", steps[0]?.id ?? "", "--because", "seen"]);
+    expect([first.exit, first.err]).toEqual([7, expect.stringContaining("error NothingToConfirm")]);
+  });
+
   test("state abandon: exit 0, tells what stays half done; the run is in the history with how it ended", async () => {
     const { exit, out } = await certplan(["state", "abandon", run, "--because", "the window has closed"]);
     expect(exit).toBe(0);

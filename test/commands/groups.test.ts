@@ -71,7 +71,7 @@ test("targets that a step joins are one run, the others one each, and all bear t
   const command = certplan(world);
   const result = await finish(world, apply(command));
   expect([result.exitCode, result.sentence]).toEqual([0, "2 runs applied to the end"]);
-  expect(openedBy(command).toSorted()).toEqual([["om-a", "om-c"], ["om-b"]]);
+  expect(new Set(openedBy(command).map((targets) => targets.join()))).toEqual(new Set(["om-a,om-c", "om-b"]));
   const digests = command.events.flatMap((event) => (event.event === "RunOpened" ? [event.digest] : []));
   expect(new Set(digests)).toEqual(new Set([result.plan?.digest]));
   expect(names.every((name) => isRotated(world, name))).toBe(true);

@@ -32,13 +32,13 @@ interface Counted {
 function counted(): Counted {
   const files = memoryFiles();
   const counts = { states: 0, reads: 0 };
-  const { rename, read } = files;
+  const plain: MemoryFiles = { ...files };
   files.rename = async (from, to) => {
     if (to === layout(directory).state) counts.states += 1;
-    return rename(from, to);
+    return plain.rename(from, to);
   };
   files.read = async (path) => {
-    const bytes = await read(path);
+    const bytes = await plain.read(path);
     if (path.endsWith(".jsonl")) counts.reads += bytes?.length ?? 0;
     return bytes;
   };

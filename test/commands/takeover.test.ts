@@ -101,6 +101,27 @@ test("a holder that wakes when the other has done everything does not say that i
   expect([canonicalEnd(world), mutations(world)]).toEqual([alone.end, alone.sent]);
 });
 
+test("a holder that was taken over while it opened its run closes that run: the next apply finds nothing to do, and no open run", async () => {
+  let stalls = 0;
+  const world = new World(start, {
+    afterEvent: (event) => {
+      if (stalls > 0 || event.process !== first.process || !/^syncdir .*\/runs\/\w+$/.test(event.label)) return;
+      // the frozen plan is there, the journal is not
+      first.process.stalled = true;
+      stalls += 1;
+    },
+  });
+  const first = on(world, 1);
+  const applying = apply(first.command);
+  await world.run(() => first.process.stalled === true);
+  expect(await finish(world, apply(on(world, 2).command))).toMatchObject({ exitCode: 0 });
+  first.process.stalled = false;
+  expect(await finish(world, applying)).toMatchObject({ exitCode: 7 });
+  expect(first.command.events.some(({ event }) => event === "RunOpened")).toBe(true);
+  expect(mutations(world, "certplan 1")).toEqual([]);
+  expect(await finish(world, apply(on(world, 3).command))).toMatchObject({ exitCode: 0, sentence: "nothing to do" });
+});
+
 test("`state unlock` watches a holder that it cannot ask: a silent one is freed after its lease, one that beats is left alone", async () => {
   const world = await inTheMiddle("killed");
   const { command } = on(world, 2);

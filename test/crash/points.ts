@@ -1,5 +1,5 @@
 import type { JournalEvent } from "../../src/state/index.ts";
-import { ca, caSwitched, caTrusted, hiddenLeaves, leaves, type Variant } from "./variants.ts";
+import { ca, caRecreating, caSwitched, caTrusted, hiddenLeaves, leaves, type Variant } from "./variants.ts";
 
 /** A record of the journal. No step: of the run. */
 export interface RecordName {
@@ -110,6 +110,11 @@ const grid: readonly {
       { step: generate, line: "POST /api/v0/certificate_authorities/generate" },
       { step: applyTrust, line: install },
     ],
+    waits: [],
+  },
+  {
+    variant: caRecreating,
+    sends: [{ step: "opsman/recreate-trust", line: "PUT /api/v0/staged/director/properties" }],
     waits: [],
   },
   {

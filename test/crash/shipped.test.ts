@@ -15,7 +15,8 @@ test("what is shipped holds no hook of the crash tests, no test library and no k
     /\.(js|ts|json)$/.test(name),
   );
   expect(files.length).toBeGreaterThan(100);
-  const telling = /CRASH_POINT|crash point|vitest|fast-check|test\/keys|rsa-2048-\d\d|BEGIN (RSA |EC )?PRIVATE KEY-----\n/;
+  const telling =
+    /CRASH_POINT|crash point|vitest|fast-check|test\/keys|rsa-2048-\d\d|BEGIN (RSA |EC )?PRIVATE KEY-----\n/;
   const found = files.filter((name) => telling.test(readFileSync(join(program.folder, "dist", name), "utf8")));
   expect(found).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { opsmanModel } from "../../src/lab/opsman/index.ts";
+import { opsmanModel, opsmanProfiles } from "../../src/lab/opsman/index.ts";
 import type { ProgressEvent } from "../../src/messages/events.ts";
 import { canonicalForm } from "../../src/model/digest.ts";
 import { finish } from "../../src/simulation/closure.ts";
@@ -24,7 +24,7 @@ import {
   stateDirectory,
 } from "../build/opsman-world.ts";
 import { decisionsOf, type Resumed, recordsOf } from "./decision.ts";
-import type { Moment } from "./points.ts";
+import type { Moment, RecordName } from "./points.ts";
 import { installsOf, isLine, isRecord, lineOf } from "./real.ts";
 import type { Variant } from "./variants.ts";
 
@@ -39,9 +39,11 @@ function optionsOf({ scenario }: Variant): Parameters<typeof commandIn>[2] {
 
 /** The lab's scenario in memory. */
 function worldOf({ scenario, hidesStaged, begun }: Variant): Promise<WorldValue> {
-  const settings = { listsStagedLeaves: hidesStaged !== true };
-  if (scenario === "opsman-leaves") return opsmanWorld({ settings });
-  const foundation = { settings, leavesEnd: start + 25 * day, serviceInstances: true, credhub: true };
+  const listed = { listsStagedLeaves: hidesStaged !== true };
+  if (scenario === "opsman-leaves") return opsmanWorld({ settings: listed });
+  const { version, stemcell } = opsmanProfiles[scenario === "opsman-recreate" ? "2.10.10" : "2.10"];
+  const settings = { ...listed, version };
+  const foundation = { settings, stemcell, leavesEnd: start + 25 * day, serviceInstances: true, credhub: true };
   return caWorld({ foundation, rootEnds: 25, ...(begun === undefined ? {} : { begun }) });
 }
 
@@ -85,7 +87,7 @@ async function leftBy(moment: Moment, variant: Variant): Promise<WorldValue | un
       if (writes(event, moment)) see.written = event.writes?.path;
       if (moment.at === "durable" && event.label === `sync ${see.written}`) take(world.value());
       if ((moment.at === "applied" || moment.at === "read") && isSent(event, moment.line)) take(world.value());
-      if ("behind" in moment) see.behind ||= event.writes !== undefined && holds(event.writes.bytes, moment.behind);
+      if ("behind" in moment) see.behind ||= isBehind(event, moment.behind);
     },
   };
   const isSent = (event: PendingEvent, line: string): boolean => see.behind && isArrival(event, line);
@@ -140,6 +142,12 @@ function isArrival(event: PendingEvent, line: string): boolean {
 
 function writes(event: PendingEvent, moment: Moment): boolean {
   return event.writes !== undefined && "record" in moment && holds(event.writes.bytes, moment);
+}
+
+/** What a run is opened with comes with its file, not by an append. */
+function isBehind(event: PendingEvent, wanted: RecordName): boolean {
+  if (wanted.record === "RunOpened") return /^create .*\/journal-0+1\.jsonl$/.test(event.label);
+  return event.writes !== undefined && holds(event.writes.bytes, wanted);
 }
 
 function holds(bytes: Uint8Array, wanted: { readonly record: string; readonly step?: string }): boolean {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { outputSteps, type StepFrame, sharedKinds } from "../../src/kinds/index.ts";
 import type { StepKind } from "../../src/model/provider.ts";
 import type { Output } from "../../src/model/target.ts";
+import { losePower, readFile } from "../../src/simulation/disk.ts";
 import { anAct, type FakeAct } from "./an-act.ts";
 
 const frame: StepFrame = { target: "om", phase: "switch", after: [], reason: { code: "NearExpiry", sentence: "" } };
@@ -52,6 +53,17 @@ describe("a file", () => {
     await holding(act, oldPem);
     expect(await probe(act)).toMatchObject({ outcome: "not-done" });
     expect(await gate(act)).toMatchObject({ gate: "violated" });
+  });
+
+  test("counts as written only once no loss of power takes it back: who renamed it may have died right after", async () => {
+    for (const look of [probe, gate]) {
+      const act = await holding(anOutput(toFile), oldPem, `${file}.other`);
+      for (const folder of ["/", "/estate"]) await act.files.syncDirectory(folder);
+      await act.files.createExclusively(`${file}.certplan-new`, new TextEncoder().encode(newPem));
+      await act.files.rename(`${file}.certplan-new`, file);
+      await look(act);
+      expect(new TextDecoder().decode(readFile(losePower(act.files.disk, "none"), file))).toBe(newPem);
+    }
   });
 
   test("gets its mode when it is made", async () => {

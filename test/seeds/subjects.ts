@@ -10,6 +10,8 @@ import { apply, commandIn, opsmanEstate, opsmanWorld, plan, type SimCommand } fr
 import { asAdmin, changeOpsman } from "../commands/worlds.ts";
 
 const arrivesWithinSeconds = 120;
+/** Long beside what a call takes, short beside what an install does. */
+const leaseMs = 300_000;
 
 /** What somebody else may do to the first Ops Manager while certplan works on it. */
 const actors: Readonly<Record<string, (world: World) => void>> = {
@@ -39,7 +41,7 @@ function wrong(world: World): readonly string[] {
 async function subjectOf(name: string, start: WorldValue, estate: Estate): Promise<Subject> {
   const command = (world: World, process: SimProcess, parallelism = 4, lockTimeoutMs = 0): SimCommand => {
     const made = commandIn(world, process, { arrivesWithinSeconds, estate, lockTimeoutMs });
-    return { ...made, context: { ...made.context, settings: { ...made.context.settings, parallelism } } };
+    return { ...made, context: { ...made.context, settings: { ...made.context.settings, parallelism, leaseMs } } };
   };
   let events = 0;
   const alone = new World(start, { beforeEvent: () => void (events += 1) });

@@ -4,6 +4,7 @@ import type { Estate } from "../../src/model/target.ts";
 import { finish } from "../../src/simulation/closure.ts";
 import type { World } from "../../src/simulation/world.ts";
 import {
+  afterLostState,
   applyIn,
   commandOf,
   expectApplied,
@@ -18,7 +19,7 @@ import {
 } from "../build/ca-run.ts";
 import { type CaSimOptions, caEstate, caWorld } from "../build/opsman-ca-world.ts";
 import { drift, opsmanOf } from "../build/opsman-world.ts";
-import { pastedLeaf } from "../build/pasted.ts";
+import { leafForAll, pastedLeaf } from "../build/pasted.ts";
 
 const collection = ".properties.networking_poe_ssl_certs";
 
@@ -193,6 +194,25 @@ test("drift: dates of configurable leaves; one that the estate gives no issuer i
   ]);
 });
 
+/** One certificate that people made, for all names: the same bytes whenever it is asked for. */
+async function withFiles(of: Estate): Promise<Estate> {
+  const certificatePem = await leafForAll(["mysql.example.com", "*.apps.example.com", "*.sys.example.com"]);
+  const lab = { type: "files", certificatePem, key: { env: "LEAF_KEY" } } as const;
+  return { ...of, targets: of.targets.map((target) => ({ ...target, issuers: { lab } })) };
+}
+
 test("killed at any moment, the same leaves are put, each once", { timeout: 600_000 }, async () => {
-  expect(await expectSameEndAfterKills(await caWorld(await pasted()), estate)).toBeGreaterThan(20);
+  const start = await caWorld(await pasted());
+  expect(await expectSameEndAfterKills(start, await withFiles(estate))).toBeGreaterThan(20);
+});
+
+test("killed at any moment, leaves that are issued on the way end the same", { timeout: 60_000 }, async () => {
+  expect(await expectSameEndAfterKills(await caWorld(await pasted()), estate, { sampled: true })).toBeGreaterThan(20);
+});
+
+test("with the state lost at any moment, what was put is put again or gone on with", { timeout: 120_000 }, async () => {
+  const foundation = { ...(await pasted()).foundation, settings: { version: "3.0.25" } };
+  const { same, blocked } = await afterLostState(await caWorld({ foundation }), estate);
+  expect(same).toBeGreaterThan(8);
+  expect(blocked).toEqual([]);
 });

@@ -18,7 +18,7 @@ import {
   watchedWorld,
 } from "../build/ca-run.ts";
 import { caEstate } from "../build/opsman-ca-world.ts";
-import { drift, opsmanOf } from "../build/opsman-world.ts";
+import { day, drift, opsmanOf, start } from "../build/opsman-world.ts";
 
 const manual: JsonObject = { apply: { pendingChanges: "refuse", instances: { "p.mysql": "manual" } } };
 const accept = (cut: string, members: readonly string[]): Acceptance => ({
@@ -148,6 +148,16 @@ test("TKGI accepted: a cut over the whole rotation, only what Ops Manager manage
   expect(passed).toMatchObject({ sentence: expect.stringContaining("; Ops Manager warns: ") });
   await expectRotated(world, estate);
   expect(opsmanOf(world).credhubCas.map(({ versions }) => versions.length)).toEqual([1, 1]);
+});
+
+test("TKGI and leaves alone: what stays in CredHub is a finding, and the rest is rotated to its end", async () => {
+  const foundation = { tiles: ["pivotal-container-service"], credhub: true, leavesEnd: start + 20 * day };
+  const world = await watchedWorld({ rootEnds: 1000, foundation });
+  const estate = caEstate({}, ["leaves"]);
+  await expectApplied(world, estate);
+  const plan = await plannedIn(world, estate);
+  expect(plan.summary).toMatchObject({ due: 0, blocked: 0 });
+  expect(plan.targets[0]?.findings.map(({ about }) => about)).toContain("tkgi:credhub:/p-bosh/cf/diego-client-tls");
 });
 
 const waiver: Waiver = { member: "concourse", why: "moved next year", until: "2027-01-31T00:00:00Z" };

@@ -1,13 +1,16 @@
 import { expect, test } from "vitest";
 import type { OpsmanState } from "../../src/lab/opsman/index.ts";
 import type { Provider } from "../../src/model/provider.ts";
+import type { Step } from "../../src/model/step.ts";
+import type { Estate } from "../../src/model/target.ts";
 import { type CaMove, caMoves } from "../../src/providers/opsman/ca-moves.ts";
 import { caPlanOf, caSteps } from "../../src/providers/opsman/ca-recipe.ts";
 import { opsmanProvider } from "../../src/providers/opsman/index.ts";
 import { finish } from "../../src/simulation/closure.ts";
 import { World } from "../../src/simulation/world.ts";
-import { caEstate, caWorld, withErrand } from "../build/opsman-ca-world.ts";
+import { type CaSimOptions, caEstate, caWorld, withErrand } from "../build/opsman-ca-world.ts";
 import { apply, commandIn } from "../build/opsman-world.ts";
+import { pastedLeaf } from "../build/pasted.ts";
 
 /** The provider with another order, which proves nothing: what the proof refuses is done here, to see what it does. */
 function unproved(moves: readonly CaMove[]): Provider {
@@ -85,4 +88,50 @@ for (const [name, { trial, harm }] of Object.entries(mutants)) {
 
 test.each([0, 1, 2, 3])("the right order breaks none, with the apply that fails being %d", async (failing) => {
   expect(await harmOf({ moves: caMoves, failing })).toEqual([]);
+});
+
+/** The whole recipe without steps of these kinds, which proves nothing. */
+function leavingOut(kinds: readonly string[]): Provider {
+  return {
+    ...opsmanProvider,
+    recipe: (input) => {
+      const made = caSteps(caPlanOf(input), caMoves);
+      const steps = made.steps
+        .filter(({ kind }) => !kinds.includes(kind))
+        .map(({ assumes: { recreatesVms: _flag, ...assumes }, ...step }, index, all): Step => {
+          const before = all[index - 1];
+          return { ...step, assumes, after: before === undefined ? [] : [before.id] };
+        });
+      return { kind: "steps", steps, world: { presents: {}, accepts: {}, edges: [], notModelled: [] } };
+    },
+  };
+}
+
+async function harmWithout(
+  kinds: readonly string[],
+  options: CaSimOptions,
+  estate: Estate,
+): Promise<readonly string[]> {
+  const seen = new Set<string>();
+  const world = new World(await caWorld(options), {
+    afterEvent: (_event, at) => {
+      for (const { model, state } of at.servers) for (const line of model.broken(state, at.now)) seen.add(line);
+    },
+  });
+  const { context, events } = commandIn(world, world.spawn("certplan"), { estate });
+  await finish(world, apply({ context: { ...context, registry: { opsman: leavingOut(kinds) } }, events }));
+  return [...seen].map((line) => line.replace(/-[0-9a-f-]{20,}/g, ""));
+}
+
+test("VMs that are not recreated where they must be really lose the Director", async () => {
+  const foundation = { settings: { version: "2.8.20" } };
+  const harm = await harmWithout(["opsman.set-recreate"], { foundation }, caEstate());
+  expect(harm).toContainEqual(expect.stringMatching(/agents of .* refuse the Director/));
+});
+
+test("a configurable leaf that stays under the old root is really refused once that is gone", async () => {
+  const kinds = ["certplan.issue-leaf", "opsman.replace-leaf", "opsman.leaf-deployed"];
+  const foundation = { configurable: await pastedLeaf("mysql.example.com") };
+  const harm = await harmWithout(kinds, { foundation }, caEstate());
+  expect(harm).toContainEqual(expect.stringMatching(/refuses p\.mysql \.properties\.tls/));
 });

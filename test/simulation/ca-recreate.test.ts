@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { boshByHand } from "../../src/lab/opsman/index.ts";
 import {
+  afterLostState,
   applyIn,
   changeLab,
   confirmIn,
@@ -50,6 +51,13 @@ for (const [name, foundation] of Object.entries(recreating)) {
     await expectRotated(world, caEstate());
   });
 }
+
+test("a person's apply counts only from the first on where nobody sees whether it recreated the VMs", async () => {
+  const world = await watchedWorld({ begun: "S2", foundation: { settings: { version: "2.10.19" } } });
+  expect(idsOf(await plannedIn(world, caEstate())).slice(0, 2)).toEqual(["recreate-trust", "apply-trust"]);
+  await expectApplied(world, caEstate());
+  await expectRotated(world, caEstate());
+});
 
 test("the plan tells which VMs are recreated, and the stemcell that forces it", async () => {
   const world = await watchedWorld({ foundation: { stemcell: oldStemcell } });
@@ -147,4 +155,13 @@ test("killed at any moment, the flag is set again where it has to be, and the en
 }, async () => {
   const start = await caWorld({ foundation: { settings: { version: "2.10.19" } } });
   expect(await expectSameEndAfterKills(start, caEstate())).toBeGreaterThan(20);
+});
+
+test("with the state lost at any moment, it goes on from what is live, the Director's own change included", {
+  timeout: 120_000,
+}, async () => {
+  const foundation = { settings: { version: "3.0.25" }, stemcell: oldStemcell };
+  const { same, blocked } = await afterLostState(await caWorld({ foundation }), caEstate());
+  expect(same).toBeGreaterThan(8);
+  expect(blocked).toEqual([]);
 });

@@ -75,7 +75,7 @@ test("reviewer: deployments outside Ops Manager, counted where the release shows
   const seen = await planOf({ foundation }, { apply: options["apply"] ?? {} }, { waive });
   expect(seen.trust.notModelled).not.toContain("deployments made outside Ops Manager");
   expect(told(seen, "OpsmanReach")).toEqual([
-    "service instances (1 deployments) are reached: p.mysql by upgrade-all-service-instances; may lag behind: concourse",
+    "service instances (1 deployment) are reached: p.mysql by upgrade-all-service-instances; may lag behind: concourse",
   ]);
 });
 

@@ -68,6 +68,8 @@ export interface SeenBefore {
   /** Installs that deployed every product, newest first. */
   readonly whole: readonly InstallationRow[];
   readonly exclude: readonly string[];
+  /** The estate says how service instances are reached. */
+  readonly hasDeclaredInstances: boolean;
   /** Deployments that the estate allows to lag behind, now. */
   readonly waived: readonly string[];
   readonly upload: UploadFact | undefined;
@@ -124,12 +126,14 @@ function rotationFacts(
   const { certificates, cas, whole, waived } = see;
   const outdated = read.deployments?.outdated.filter((name) => !waived.includes(name));
   const exclude = leftAlone(see.products, see.exclude, caPaths(certificates));
+  const recreation = recreationCauses(see.version, read.stemcells);
   const { phase, seen, trustedAt, install } = readPhase({
     cas,
     whole,
     leavesFrom: movingLeaves(certificates, exclude).map((row) => row.validFrom),
     outdated,
-    hasInstances: read.brokers.length > 0,
+    hasInstances: read.brokers.length > 0 || see.hasDeclaredInstances,
+    needsRecreation: recreation.length > 0,
   });
   const active = cas.find((ca) => ca.active);
   const underRoot = phase === "S6" ? [] : configurableUnderRoot(certificates, trustedAt);
@@ -146,7 +150,7 @@ function rotationFacts(
     orphans: cas.length === 1 ? orphanedLeaves(certificates, active?.createdOn ?? 0) : [],
     customerCas: customerCas(certificates),
     caPaths: caPaths(certificates),
-    recreation: recreationCauses(see.version, read.stemcells),
+    recreation,
     outdated: outdated ?? null,
     deployments: read.deployments?.all ?? null,
     natsEnds: Object.fromEntries(read.nats.map((slot) => [slot.name.replace("nats:", ""), slot.notAfter ?? ""])),

@@ -40,7 +40,7 @@ function instances({ reach, rotation, waived, recreation }: CaPlan): readonly Fi
     return by === "person" ? `${type} by a person` : `${type} by nobody that certplan can see (accepted)`;
   });
   const own = (rotation.deployments ?? []).filter((name) => name.startsWith("service-instance_"));
-  const known = own.length === 0 ? "" : ` (${own.length} deployments)`;
+  const known = own.length === 0 ? "" : ` (${own.length} deployment${own.length === 1 ? "" : "s"})`;
   const evidence = { reach: ways, waived, deployments: rotation.deployments ?? null };
   const parts = [
     ...(ways.length === 0 ? [] : [`service instances${known} are reached: ${ways.join(", ")}`]),

@@ -19,8 +19,10 @@ export interface PhaseInput {
   readonly whole: readonly InstallationRow[];
   /** Deployments that lag behind; undefined where the release does not tell. */
   readonly outdated: readonly string[] | undefined;
-  /** Some tile has service instances that an errand must reach. */
+  /** Some tile has service instances that an errand or a person must reach. */
   readonly hasInstances: boolean;
+  /** VMs learn of a new CA only by being recreated. */
+  readonly needsRecreation: boolean;
 }
 
 export interface PhaseReading {
@@ -92,13 +94,12 @@ function afterActivation(
   return { phase: "S5", seen: `${made}; ${of}, deployed by install ${install.id}`, trustedAt, install };
 }
 
-/** Why a whole install does not prove that service instances have followed; undefined where nothing speaks against it. */
-function doubtOf({ outdated, hasInstances }: PhaseInput): string | undefined {
-  if (outdated === undefined) {
-    if (!hasInstances) return undefined;
-    return "whether that install ran the errands that reach service instances cannot be seen on this release";
-  }
-  return outdated.length === 0 ? undefined : `behind: ${outdated.join(", ")}`;
+/** Why a whole install does not prove that everybody has followed; undefined where nothing speaks against it. */
+function doubtOf({ outdated, hasInstances, needsRecreation }: PhaseInput): string | undefined {
+  if (outdated !== undefined && outdated.length > 0) return `behind: ${outdated.join(", ")}`;
+  if (needsRecreation) return "whether that install recreated the VMs cannot be seen";
+  if (outdated !== undefined || !hasInstances) return undefined;
+  return "whether that install ran the errands that reach service instances cannot be seen on this release";
 }
 
 /** The oldest install that started later. */

@@ -18,7 +18,7 @@ import { isReplacing, replacementsOf } from "./leaf-steps.ts";
 import type { OpsmanFacts } from "./opsman-facts.ts";
 import type { OpsmanOptions } from "./options.ts";
 import { regeneratedLeaves } from "./own-procedure.ts";
-import { caFact } from "./step-parts.ts";
+import { caFact, withTimeout } from "./step-parts.ts";
 import { hasTkgi, tkgiCut } from "./tkgi.ts";
 import { waivedNow } from "./waived.ts";
 
@@ -55,7 +55,7 @@ export function caRecipe(input: RecipeInput): Recipe {
   // a pasted leaf by the old root is left: it takes one apply more
   const from = phase === "S5" && plan.replacements.length > 0 ? "S4" : phase;
   const made = caSteps(plan, movesFrom(from, deployFirst));
-  return { ...made, findings: caFindings(plan, made.steps) };
+  return { ...made, steps: withTimeout(made.steps, plan.options), findings: caFindings(plan, made.steps) };
 }
 
 /** What every step is made from. */

@@ -17,7 +17,7 @@ import type { OpsmanFacts } from "./opsman-facts.ts";
 import type { OpsmanOptions } from "./options.ts";
 import { regeneratedLeaves } from "./own-procedure.ts";
 import { commonRefusals } from "./refusals.ts";
-import { applyInputs, caFact, deliveryOf, median, stepBase } from "./step-parts.ts";
+import { applyInputs, caFact, deliveryOf, median, stepBase, withTimeout } from "./step-parts.ts";
 
 /**
  * `leaves`: regenerate → apply changes → verify (Source: reference/opsman, section 6, procedure B). From state L1, where
@@ -41,7 +41,7 @@ export function leavesRecipe(input: RecipeInput): Recipe {
   if (refusals.length > 0) return { kind: "refused", refusals };
   return {
     kind: "steps",
-    steps: leavesSteps(input, { facts, options, replacements, regenerates }),
+    steps: withTimeout(leavesSteps(input, { facts, options, replacements, regenerates }), options),
     world: worldOf(facts),
   };
 }

@@ -17,6 +17,7 @@ import { regeneratedLeaves } from "./own-procedure.ts";
 import { unexplained } from "./pending.ts";
 import { releaseOf } from "./release.ts";
 import { readRecreateFlags } from "./rotation-wire.ts";
+import { hasTkgi, markStaying } from "./tkgi.ts";
 import { uploadOf } from "./upload.ts";
 import { strandedOf, waivedNow } from "./waived.ts";
 import {
@@ -43,6 +44,7 @@ export async function observeOpsman(session: Session, target: Target): Promise<O
   const pending = await readPending(session);
   const roots = await Promise.all(cas.map(rootSlot));
   const elements = await readElementNames(session, certificates);
+  const options = target.options as OpsmanOptions;
   const flags = target.rotate.length > 0 ? await readRecreateFlags(session) : undefined;
   const rotation = target.rotate.includes("ca")
     ? await readRotation(session, {
@@ -51,7 +53,8 @@ export async function observeOpsman(session: Session, target: Target): Promise<O
         cas,
         certificates,
         whole: installations.filter((row) => isWhole(row, products)),
-        exclude: (target.options as OpsmanOptions).exclude ?? [],
+        exclude: options.exclude ?? [],
+        hasDeclaredInstances: Object.keys(options.apply?.instances ?? {}).length > 0,
         waived: waivedNow(target, session.evaluateAt ?? session.clock.now()),
         upload: await uploadOf(target),
         elements,
@@ -65,7 +68,7 @@ export async function observeOpsman(session: Session, target: Target): Promise<O
     configurable,
     ...(rotation === undefined ? {} : { rotation: rotation.facts }),
   };
-  const leaves = leafSlots(certificates);
+  const leaves = markStaying(leafSlots(certificates), products, certificates);
   const stranded = strandedOf(target, rotation?.deployments);
   return {
     system: `opsman:${directorOf(products)}`,
@@ -210,7 +213,7 @@ function findingsOf(products: readonly ProductRow[], certificates: readonly Cert
       evidence: { products: products.length },
     });
   }
-  if (products.some((product) => product.type === "pivotal-container-service")) {
+  if (hasTkgi(products)) {
     findings.push({
       code: "OpsmanTkgi",
       sentence: "TKGI is installed: only certificates that Ops Manager manages itself are rotated",

@@ -4,9 +4,10 @@ import { isConfigurableSlot } from "./configurable.ts";
 /**
  * Leaves that regenerate leaves alone: they have a procedure of their own, or only the vendor replaces them. They are
  * observed, and an end that comes near is a finding. Source: reference/opsman, section 1 (services TLS, service instances,
- * SAML, telemetry).
+ * SAML, telemetry), and section 3 (whatever CredHub holds where TKGI is installed).
  */
 const patterns: readonly RegExp[] = [
+  /^tkgi:/,
   /^credhub:\/services\/tls_(ca|leaf)$/,
   /^credhub:\/p-bosh\/service-instance_[^/]+\/(pxc_.*|tls_certificate|redis_certificate)$/,
   /:\.properties\.saml_service_provider_cert$/,

@@ -92,3 +92,10 @@ export function median(values: readonly number[]): number | undefined {
   const sorted = values.toSorted((left, right) => left - right);
   return sorted[Math.floor(sorted.length / 2)];
 }
+
+/** `timeout` of the target: of each step that is ours, but for an apply, which has its own. */
+export function withTimeout(steps: readonly Step[], { timeoutSeconds }: OpsmanOptions): readonly Step[] {
+  if (timeoutSeconds === undefined) return steps;
+  const isOurs = ({ kind }: Step): boolean => kind.startsWith("opsman.") && kind !== "opsman.apply-changes";
+  return steps.map((step) => (isOurs(step) ? { ...step, timeoutSeconds } : step));
+}

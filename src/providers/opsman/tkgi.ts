@@ -1,5 +1,7 @@
+import type { Slot } from "../../model/slot.ts";
 import type { Cut } from "../../model/trust.ts";
-import { servicesCa } from "./ca-rows.ts";
+import { caPaths, movingLeaves, servicesCa } from "./ca-rows.ts";
+import type { CertificateRow } from "./wire.ts";
 
 /** TKGI: with it, only certificates that Ops Manager manages itself move. Source: reference/opsman, sections 3, 6 and 9. */
 const tkgiType = "pivotal-container-service";
@@ -16,6 +18,18 @@ export function leftAlone(
 ): readonly string[] {
   const all = hasTkgi(products) ? [...exclude, ...caPaths] : exclude;
   return [...new Set(all)].filter((path) => path !== servicesCa).toSorted();
+}
+
+/** Marks the leaves that stay as they are where TKGI is installed: nothing here renews them. */
+export function markStaying(
+  slots: readonly Slot[],
+  products: readonly { readonly type: string }[],
+  rows: readonly CertificateRow[],
+): readonly Slot[] {
+  if (!hasTkgi(products)) return slots;
+  const moving = new Set(movingLeaves(rows, leftAlone(products, [], caPaths(rows))).map(({ reference }) => reference));
+  const stays = ({ name }: Slot): boolean => name.startsWith("credhub:") && !moving.has(name.slice("credhub:".length));
+  return slots.map((slot) => (stays(slot) ? { ...slot, name: `tkgi:${slot.name}` } : slot));
 }
 
 export const tkgiScope = "opsman-tkgi-scope";

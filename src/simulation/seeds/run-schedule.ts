@@ -5,6 +5,7 @@ import { appendFile, losePower } from "../disk.ts";
 import { type ArrivalFault, type PendingEvent, type SimProcess, World } from "../world.ts";
 import { isChange, lineOf } from "./calls.ts";
 import { drawFrom } from "./draw.ts";
+import { holderBefore } from "./holders.ts";
 import type { Arrival, Injection, Schedule } from "./schedule.ts";
 import type { Subject } from "./subject.ts";
 
@@ -305,7 +306,7 @@ class SeedRun {
       if (/reader-/.test(flight.request.from ?? "")) fail(`${flight.request.from} has sent ${lineOf(flight.request)}`);
     }
     if (event.writes?.path.includes("journal-") === true) this.#note(event.writes.bytes);
-    if (/^create .*\/locks\/.*\/0*[2-9]\d*$/.test(event.label)) this.#situations.add("takeover of a lock");
+    this.#noteTakeover(event);
     const wrong = this.#subject.wrong(world);
     if (wrong.length > 0 && !this.#touched) fail(wrong.join("; "));
     this.#expectOneAtATime();
@@ -315,6 +316,16 @@ class SeedRun {
   #runOpen(): boolean {
     const hasJournal = [...this.#world.disk.names.keys()].some((path) => path.includes("/journal-"));
     return hasJournal && !/^(RunClosed|StepIntended)/.test(this.#lastRecord);
+  }
+
+  /** A lock changes hands where its holder has let go of it or is gone, never under a process that works. */
+  #noteTakeover({ label, process }: PendingEvent): void {
+    const before = holderBefore(this.#world.disk, label);
+    if (before === undefined) return;
+    this.#situations.add("takeover of a lock");
+    const holder = this.#world.processes.find(({ identity }) => identity.pid === before.pid);
+    if (holder?.alive === true && holder.stalled !== true && holder !== process)
+      fail(`the lock of ${holder.name} was taken over while it works`);
   }
 
   /** Never two changes on their way to one system, the call of a dead process included. */

@@ -69,10 +69,10 @@ const makers: Readonly<Record<Injection["kind"], Maker>> = {
     at,
     kind: "applier",
     machine: draw(3) === 0 ? "other" : "same",
-    waitsMs: draw(2) * 300_000,
+    waitsMs: draw(2) * 7_200_000,
   }),
   reader: (at, draw) => ({ at, kind: "reader", command: draw(2) === 0 ? "plan" : "drift" }),
-  stall: (at, draw) => ({ at, kind: "stall", forMs: (1 + draw(600)) * 1000 }),
+  stall: (at, draw) => ({ at, kind: "stall", forMs: (1 + draw(7200)) * 1000 }),
   // a clock that is off by more than a minute is a refusal of its own
   clock: (at, draw) => ({ at, kind: "clock", offByMs: (draw(101) - 50) * 1000 }),
   actor: (at, draw, subject) => ({ at, kind: "actor", actor: oneOf(subject.actors, draw) }),

@@ -30,6 +30,7 @@ function phaseOf(input: Partial<PhaseInput>): string {
     leavesFrom: [oldLeaf, oldLeaf],
     outdated: undefined,
     hasInstances: false,
+    needsRecreation: false,
   };
   return readPhase({ ...base, ...input }).phase;
 }
@@ -51,6 +52,16 @@ const readings: readonly (readonly [what: string, input: Partial<PhaseInput>, ph
     "S2",
   ],
   ["a whole install since, service instances unseen", { cas: [old, added], whole: [trust], hasInstances: true }, "S1"],
+  [
+    "a whole install since, whether it recreated VMs unseen",
+    { cas: [old, added], whole: [trust], outdated: [], needsRecreation: true },
+    "S1",
+  ],
+  [
+    "activated, new leaves, a whole install since, whether it recreated VMs unseen",
+    { cas: activated, whole: [switched, trust], leavesFrom: [newLeaf], needsRecreation: true },
+    "S4",
+  ],
   ["activated, no install since it was made", { cas: activated }, "early"],
   ["activated, old leaves", { cas: activated, whole: [trust, before] }, "S3"],
   ["activated, new leaves, no install since", { cas: activated, whole: [trust], leavesFrom: [newLeaf, newLeaf] }, "S4"],
@@ -89,7 +100,14 @@ test.each(readings)("%s: recognised from what is live alone", (_what, input, pha
 });
 
 test("what it was told by is said in words, with guids and installs", () => {
-  const input = { cas: [old, added], whole: [trust], leavesFrom: [], outdated: undefined, hasInstances: false };
+  const input = {
+    cas: [old, added],
+    whole: [trust],
+    leavesFrom: [],
+    outdated: undefined,
+    hasInstances: false,
+    needsRecreation: false,
+  };
   expect(readPhase(input)).toMatchObject({
     seen: "CA new was made 2026-11-01T00:00:00Z and is not active; install 42 brought it to every product",
     trustedAt: t0 + 2 * hour,
