@@ -1,5 +1,6 @@
 export { type BoshAction, boshByHand } from "./by-hand.ts";
-export { type InitialOpsman, initialOpsman, type PastedLeaf } from "./initial.ts";
+export { initialOpsman } from "./initial.ts";
+export type { InitialOpsman, PastedLeaf } from "./initial-options.ts";
 export { opsmanModel } from "./model.ts";
 export { type BegunBy, opsmanAt, type StartingPoint, startingPoints } from "./points.ts";
 export { type OpsmanProfile, opsmanProfiles } from "./profiles.ts";

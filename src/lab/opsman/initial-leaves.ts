@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { InitialOpsman, PastedLeaf } from "./initial.ts";
+import type { InitialOpsman, PastedLeaf } from "./initial-options.ts";
 import {
   cf,
   collectionProperty,

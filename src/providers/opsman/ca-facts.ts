@@ -1,11 +1,11 @@
 import type { Session } from "../../model/provider.ts";
 import type { Slot } from "../../model/slot.ts";
 import { parseCertificate, slotOf } from "../../pki/index.ts";
-import { type IsoInstant, iso } from "../../time/instant.ts";
-import { type CaPhase, readPhase } from "./ca-phase.ts";
+import { iso } from "../../time/instant.ts";
+import { readPhase } from "./ca-phase.ts";
 import { caPaths, configurableUnderRoot, customerCas, movingLeaves, orphanedLeaves } from "./ca-rows.ts";
 import { configurableFacts, type ElementNames } from "./configurable.ts";
-import type { ConfigurableFact } from "./opsman-facts.ts";
+import type { Broker, RotationFacts, UploadFact } from "./opsman-facts.ts";
 import { atLeast } from "./release.ts";
 import {
   type DeploymentNames,
@@ -16,49 +16,7 @@ import {
 } from "./rotation-wire.ts";
 import { recreationCauses } from "./stemcells.ts";
 import { leftAlone } from "./tkgi.ts";
-import type { UploadFact } from "./upload.ts";
 import type { CaRow, CertificateRow, InstallationRow, ProductRow } from "./wire.ts";
-
-/** A tile whose service instances an errand must reach. */
-export interface Broker {
-  readonly guid: string;
-  readonly type: string;
-  readonly errand: string;
-  /** The errand that recreates their VMs, where the tile has one. */
-  readonly recreateErrand?: string;
-}
-
-/** What a CA rotation is planned from; a JSON value. Read only for targets that may rotate their CA. */
-export interface RotationFacts {
-  readonly phase: CaPhase;
-  /** What the phase was told by. */
-  readonly seen: string;
-  /** Leaves that begin from then on may be by the newer CA; null before every product trusts it. */
-  readonly trustedAt: IsoInstant | null;
-  /** Id and finish of the install that proves S2 or S5; null in other phases. */
-  readonly provedBy: { readonly installation: number; readonly finishedAt: IsoInstant } | null;
-  readonly brokers: readonly Broker[];
-  /** Configurable leaves that go down with the old root. */
-  readonly configurable: readonly ConfigurableFact[];
-  /** With one CA: leaves from before it was made, which another root must have signed. */
-  readonly orphans: readonly string[];
-  /** CredHub paths of CAs that the customer provided. */
-  readonly customerCas: readonly string[];
-  /** CredHub paths of all CAs. */
-  readonly caPaths: readonly string[];
-  /** Why VMs have to be recreated at each apply; empty where they need not. */
-  readonly recreation: readonly string[];
-  /** Deployments that lag behind and are not waived; null where the release does not tell (before 3.0). */
-  readonly outdated: readonly string[] | null;
-  /** Every deployment that has a certificate; null where the release does not tell. */
-  readonly deployments: readonly string[] | null;
-  /** When each NATS CA ends, by guid of its root; empty where the release does not show it (before 3.1). */
-  readonly natsEnds: Readonly<Record<string, IsoInstant>>;
-  /** Whole installs that started since the active CA was made. */
-  readonly wholeSinceActive: number;
-  /** The CA that the estate wants uploaded; absent: the platform makes it. */
-  readonly upload?: UploadFact;
-}
 
 export interface SeenBefore {
   readonly version: string;

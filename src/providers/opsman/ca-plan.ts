@@ -1,9 +1,8 @@
 import type { Json, JsonObject } from "../../model/json.ts";
 import type { RecipeInput } from "../../model/provider.ts";
-import type { RotationFacts } from "./ca-facts.ts";
 import type { Reach } from "./instances.ts";
 import type { LeafReplacement } from "./leaf-steps.ts";
-import type { OpsmanFacts } from "./opsman-facts.ts";
+import type { OpsmanFacts, RotationFacts } from "./opsman-facts.ts";
 import type { OpsmanOptions } from "./options.ts";
 import type { ChangeRow } from "./wire.ts";
 

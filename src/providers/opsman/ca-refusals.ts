@@ -1,10 +1,10 @@
 import type { Refusal } from "../../model/plan.ts";
-import type { RotationFacts } from "./ca-facts.ts";
 import type { CaPlan } from "./ca-plan.ts";
 import { servicesCa } from "./ca-rows.ts";
 import { declaredFor } from "./configurable.ts";
 import { unreached } from "./instances.ts";
 import { leafName } from "./leaf-steps.ts";
+import type { RotationFacts } from "./opsman-facts.ts";
 import { commonRefusals, type RefusalInput } from "./refusals.ts";
 import { atLeast } from "./release.ts";
 import { hasTkgi, tkgiScope } from "./tkgi.ts";

@@ -1,6 +1,6 @@
 import type { Target } from "../../model/target.ts";
 import type { Cut } from "../../model/trust.ts";
-import type { Broker, RotationFacts } from "./ca-facts.ts";
+import type { Broker, RotationFacts } from "./opsman-facts.ts";
 import type { OpsmanOptions } from "./options.ts";
 
 /** How the service instances of one tile follow an apply. */

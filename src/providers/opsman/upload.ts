@@ -1,23 +1,9 @@
 import type { RecipeInput } from "../../model/provider.ts";
 import type { Target } from "../../model/target.ts";
 import { parseCertificate } from "../../pki/index.ts";
-import { type IsoInstant, iso, parseInstant, skewMs } from "../../time/instant.ts";
-import type { CaFact } from "./opsman-facts.ts";
+import { iso, parseInstant, skewMs } from "../../time/instant.ts";
+import type { CaFact, UploadFact } from "./opsman-facts.ts";
 import type { OpsmanOptions } from "./options.ts";
-
-/** The CA that the estate wants uploaded, by its own certificate; a JSON value. */
-export interface UploadFact {
-  /** Name of the issuer in the estate. */
-  readonly issuer: string;
-  readonly pem: string;
-  readonly fingerprint: string;
-  readonly subject: string;
-  readonly isCa: boolean;
-  readonly keyType: string;
-  readonly keySize: number | null;
-  readonly notBefore: IsoInstant;
-  readonly notAfter: IsoInstant;
-}
 
 /** What `issuer` names, if that is not the platform. Throws CertificateUnreadable. */
 export async function uploadOf({ options, issuers }: Target): Promise<UploadFact | undefined> {

@@ -1,5 +1,4 @@
 import { createHash, type Hash } from "node:crypto";
-import { CertplanError } from "../../messages/error.ts";
 import type { JournalEvent } from "../../state/index.ts";
 import { appendFile, losePower } from "../disk.ts";
 import { type ArrivalFault, type PendingEvent, type SimProcess, World } from "../world.ts";
@@ -8,6 +7,7 @@ import { drawFrom } from "./draw.ts";
 import { holderBefore } from "./holders.ts";
 import type { Arrival, Injection, Schedule } from "./schedule.ts";
 import type { Subject } from "./subject.ts";
+import { Broken, exitOf, fail, startWork, type Work } from "./work.ts";
 
 /** What one schedule came to. */
 export interface Outcome {
@@ -20,16 +20,6 @@ export interface Outcome {
   readonly situations: ReadonlySet<string>;
   /** What must never be so, and was; absent: every promise held. */
   readonly failure?: string;
-}
-
-/** A promise that was not kept: ends the run at once. */
-class Broken extends Error {}
-
-/** A command under way in the world. */
-interface Work {
-  readonly process: SimProcess;
-  readonly stop: AbortController;
-  ended?: { readonly exitCode: number } | { readonly error: unknown };
 }
 
 /** Applies in the subject's world, through everything that the schedule injects, until the end or a broken promise. */
@@ -114,7 +104,7 @@ class SeedRun {
   }
 
   async #applyOnce(): Promise<number | "killed"> {
-    const work = this.#start("certplan", "sim", (process, stop) =>
+    const work = startWork(this.#world, { name: "certplan", machine: "sim" }, (process, stop) =>
       this.#subject.apply(this.#world, process, {
         parallelism: this.#schedule.parallelism,
         lockTimeoutMs: 0,
@@ -149,23 +139,6 @@ class SeedRun {
     for (const secret of secrets) {
       if ([...written, ...this.#told].some((text) => text.includes(secret))) fail("a secret was written or told");
     }
-  }
-
-  #start(
-    name: string,
-    machine: string,
-    begin: (process: SimProcess, stop: AbortController) => Promise<{ readonly exitCode: number }>,
-  ): Work {
-    const process = this.#world.spawn(`${name}-${this.#world.nextPid}`, machine);
-    const work: Work = { process, stop: new AbortController() };
-    const end = (ended: NonNullable<Work["ended"]>): void => {
-      work.ended = ended;
-      this.#world.kill(process);
-    };
-    begin(process, work.stop).then(end, (error: unknown) => {
-      end(error instanceof CertplanError ? { exitCode: error.exitCode } : { error });
-    });
-    return work;
   }
 
   #before(event: PendingEvent): void {
@@ -205,7 +178,9 @@ class SeedRun {
         return true;
       case "reader":
         this.#others.push(
-          this.#start("reader", "sim", (process) => this.#subject.read(world, process, injection.command)),
+          startWork(world, { name: "reader", machine: "sim" }, (process) =>
+            this.#subject.read(world, process, injection.command),
+          ),
         );
         return true;
       case "stall":
@@ -226,8 +201,10 @@ class SeedRun {
 
   #secondApplier({ machine, waitsMs }: Extract<Injection, { kind: "applier" }>): Work {
     const how = { parallelism: 1, lockTimeoutMs: waitsMs, told: () => undefined };
-    return this.#start("second", machine === "same" ? "sim" : "elsewhere", (process, stop) =>
-      this.#subject.apply(this.#world, process, { ...how, stop: stop.signal }),
+    return startWork(
+      this.#world,
+      { name: "second", machine: machine === "same" ? "sim" : "elsewhere" },
+      (process, stop) => this.#subject.apply(this.#world, process, { ...how, stop: stop.signal }),
     );
   }
 
@@ -345,15 +322,4 @@ class SeedRun {
     const kind = step === undefined ? undefined : (this.#subject.kinds[step] ?? step);
     this.#lastRecord = kind === undefined ? event.kind : `${event.kind} of ${kind}`;
   }
-}
-
-/** Throws what a command threw. */
-function exitOf({ ended }: Work): number | "killed" {
-  if (ended === undefined) return "killed";
-  if ("error" in ended) throw ended.error;
-  return ended.exitCode;
-}
-
-function fail(sentence: string): never {
-  throw new Broken(sentence);
 }
