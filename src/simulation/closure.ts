@@ -17,6 +17,8 @@ export interface ClosureInput {
   readonly arrivesWithinMs: number;
   /** Fails the closure when exceeded: it grows without end. */
   readonly limit: number;
+  /** How many kills a run is resumed from in a row; default: any number. */
+  readonly maximumKills?: number;
   /** One world in so many that the hash takes for known is resumed all the same; default: 500. */
   readonly sampleEvery?: number;
 }
@@ -36,18 +38,19 @@ export interface ClosureResult {
  */
 export async function closeOverKills(input: ClosureInput): Promise<ClosureResult> {
   const seen = new Map<string, WorldValue>();
-  const queue: WorldValue[] = [input.start];
+  const queue: { readonly value: WorldValue; readonly kills: number }[] = [{ value: input.start, kills: 0 }];
   const afterPowerLoss = rememberedPowerLosses();
   const samples: WorldValue[] = [];
   let events = 0;
   let resumes = 0;
   let duplicates = 0;
-  for (let value = queue.shift(); value !== undefined; value = queue.shift()) {
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const { value, kills } = next;
     resumes += 1;
     const sameAsBefore = unchangedSince();
     const onEvent = (event: PendingEvent, world: World, process: SimProcess): void => {
       events += 1;
-      if (sameAsBefore(world, event)) return;
+      if (kills === input.maximumKills || sameAsBefore(world, event)) return;
       for (const left of crashes(world, event, process, { arrivesWithinMs: input.arrivesWithinMs, afterPowerLoss })) {
         const hash = input.hash(left);
         if (seen.has(hash)) {
@@ -56,7 +59,7 @@ export async function closeOverKills(input: ClosureInput): Promise<ClosureResult
           continue;
         }
         seen.set(hash, left);
-        queue.push(left);
+        queue.push({ value: left, kills: kills + 1 });
         if (seen.size > input.limit)
           throw new Error(`more than ${input.limit} distinct states: the closure does not end`);
       }

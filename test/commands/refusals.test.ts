@@ -169,7 +169,7 @@ test("a plan file that was changed in anything it decides or assumes: PlanInvali
   const world = new World(start);
   const planned = (await finish(world, plan(certplan(world)))).plan;
   const text = JSON.stringify(planned);
-  expect(readPlan(text, "plan.json")).toEqual(planned);
+  expect(await readPlan(text, "plan.json")).toEqual(planned);
   const changes: readonly (readonly [string, string])[] = [
     ["https://opsman.example.com", "https://opsman.example.net"],
     ['"runningInstallation":0', '"runningInstallation":1'],
@@ -182,13 +182,14 @@ test("a plan file that was changed in anything it decides or assumes: PlanInvali
   ];
   for (const [from, to] of changes) {
     expect(text, from).toContain(from);
-    expect(() => readPlan(text.replace(from, to), "plan.json"), from).toThrowError(
-      expect.objectContaining({ code: "PlanInvalid", exitCode: 3 }),
-    );
+    await expect(readPlan(text.replace(from, to), "plan.json"), from).rejects.toMatchObject({
+      code: "PlanInvalid",
+      exitCode: 3,
+    });
   }
 });
 
-test("a plan file that is none: PlanInvalid, 3, and never another error", () => {
+test("a plan file that is none: PlanInvalid, 3, and never another error", async () => {
   const hostile = ["", "{", "null", "[]", "7", '{"formatVersion":1}', '{"formatVersion":2}', `${"[".repeat(100_000)}`];
   const shaped = [
     '[{"verdict":"due"}]',
@@ -201,9 +202,11 @@ test("a plan file that is none: PlanInvalid, 3, and never another error", () => 
       `{"formatVersion":1,"targets":${targets},"steps":[null],"observations":[],"lineage":"l","digest":"d","estate":{"name":"e"},"trust":{}}`,
   );
   for (const text of [...hostile, ...shaped]) {
-    expect(() => readPlan(text, "plan.json"), text.slice(0, 80)).toThrowError(
-      expect.objectContaining({ code: "PlanInvalid", exitCode: 3, hint: "make it again: certplan plan -o FILE" }),
-    );
+    await expect(readPlan(text, "plan.json"), text.slice(0, 80)).rejects.toMatchObject({
+      code: "PlanInvalid",
+      exitCode: 3,
+      hint: "make it again: certplan plan -o FILE",
+    });
   }
 });
 

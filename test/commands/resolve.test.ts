@@ -6,6 +6,7 @@ import type { Provider } from "../../src/model/provider.ts";
 import { canonicaliser } from "../../src/simulation/canonical.ts";
 import { closeOverKills, finish } from "../../src/simulation/closure.ts";
 import { type ArrivalFault, type SimProcess, World } from "../../src/simulation/world.ts";
+import { kills } from "../build/kills.ts";
 import { toyModel } from "../toy/lab/model.ts";
 import {
   arrivesWithinSeconds,
@@ -172,7 +173,7 @@ test("while another process works on the run: Locked, 6", async () => {
   });
 });
 
-test("killed or without power at every event of apply and resolve, any number of times: one who looks and decides reaches the same end", async () => {
+test(`killed or without power at every event of apply and resolve, ${kills.words}: one who looks and decides reaches the same end`, async () => {
   const provider = undecidedSwitch();
   let decided = 0;
   const work = async (world: World, process: SimProcess): Promise<ApplyResult> => {
@@ -196,6 +197,7 @@ test("killed or without power at every event of apply and resolve, any number of
     },
     arrivesWithinMs: arrivesWithinSeconds * 1_000,
     limit: 2_000,
+    ...kills,
   });
   console.log(
     `closure of apply and resolve: ${closure.states.length} distinct states, ${closure.resumes} resumes, ${decided} decisions`,

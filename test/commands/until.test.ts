@@ -4,6 +4,7 @@ import { canonicaliser } from "../../src/simulation/canonical.ts";
 import { closeOverKills, finish } from "../../src/simulation/closure.ts";
 import { type SimProcess, World } from "../../src/simulation/world.ts";
 import { listHolders } from "../../src/state/index.ts";
+import { kills } from "../build/kills.ts";
 import { apply as applyOpsman, opsmanOf, opsmanWorld, plan as planOpsman } from "../build/opsman-world.ts";
 import { toyModel } from "../toy/lab/model.ts";
 import {
@@ -92,7 +93,7 @@ test("a foundation whose leaves are rotated is parked when the new ones are made
   expect(opsmanOf(world).leaves.every((leaf) => leaf.deployed.generation === 2)).toBe(true);
 });
 
-test("killed or without power at every event of an apply that parks and of the one that goes on, any number of times: the same end", async () => {
+test(`killed or without power at every event of an apply that parks and of the one that goes on, ${kills.words}: the same end`, async () => {
   let stood = 0;
   const closure = await closeOverKills({
     start: await toyWorld({ members: [] }),
@@ -111,6 +112,7 @@ test("killed or without power at every event of an apply that parks and of the o
     },
     arrivesWithinMs: arrivesWithinSeconds * 1_000,
     limit: 2_000,
+    ...kills,
   });
   console.log(
     `closure of --until switch: ${closure.states.length} distinct states, ${closure.resumes} resumes, ${stood} parked`,

@@ -12,6 +12,7 @@ import { canonicaliser } from "../../src/simulation/canonical.ts";
 import { closeOverKills } from "../../src/simulation/closure.ts";
 import type { SimProgram } from "../../src/simulation/programs.ts";
 import type { World } from "../../src/simulation/world.ts";
+import { kills } from "../build/kills.ts";
 import { signingProgram } from "../build/signing-program.ts";
 import { toyProvider } from "../toy/provider/index.ts";
 import { stateDirectory, toyCommand, toyWorld } from "../toy/toy-world.ts";
@@ -93,7 +94,7 @@ function keysOn({ disk }: Pick<World, "disk">): readonly string[] {
   return [...disk.names].filter(([, id]) => holds(id)).map(([name]) => name);
 }
 
-test("through every kill and loss of power a run has one leaf issued and installed, its key lies in keys/ only and is gone at the end", async () => {
+test(`through every kill and loss of power, ${kills.words}, a run has one leaf issued and installed, its key lies in keys/ only and is gone at the end`, async () => {
   await loadPki();
   const toy = await toyWorld({ members: ["a"] });
   const programs = { "./sign.sh": signingProgram(root), "./install.sh": installs };
@@ -117,6 +118,7 @@ test("through every kill and loss of power a run has one leaf issued and install
     },
     arrivesWithinMs: 0,
     limit: 2000,
+    ...kills,
   });
   for (const value of result.states) {
     for (const name of keysOn(value))

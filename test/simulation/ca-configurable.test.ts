@@ -66,7 +66,7 @@ test("each configurable leaf under the old root needs a line: refused with the l
   expect(refusal?.code).toBe("OpsmanConfigurableLeaves");
   expect(refusal?.sentence).toContain("cf .properties.networking_poe_ssl_certs wildcard, p.mysql .properties.tls");
   expect(refusal?.hint).toContain(
-    "configurable: add { product: cf, property: .properties.networking_poe_ssl_certs, element: wildcard, issuer: NAME, sans: [...] }",
+    "configurable:\n  - { product: cf, property: .properties.networking_poe_ssl_certs, element: wildcard, issuer: NAME, sans: [...] }",
   );
 });
 

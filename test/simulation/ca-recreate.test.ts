@@ -64,7 +64,7 @@ test("the plan tells which VMs are recreated, and the stemcell that forces it", 
   const plan = await plannedIn(world, caEstate());
   const told = plan.targets[0]?.findings.find(({ code }) => code === "OpsmanVmsRecreated");
   expect(told?.sentence).toMatch(
-    /every VM of cf, p-bosh, p\.mysql is recreated at each apply, persistent disks are not: cf-\w+ uses ubuntu-xenial 456\.30, older than 621\.171/,
+    /every VM of cf, p-bosh, p\.mysql is recreated at each Apply Changes, persistent disks are not: stemcell ubuntu-xenial 456\.30, older than 621\.171 \(cf-\w+, /,
   );
 });
 

@@ -46,7 +46,7 @@ const whole: CaSimOptions = {
 test("reviewer: 3 applies × N products, with the median and the worst of past installs", async () => {
   const plan = await planOf(whole, options);
   expect(told(plan, "OpsmanApplies")).toEqual([
-    "3 Apply Changes of 3 products (cf, p-bosh, p.mysql); past installs took 50m in the median, 50m at worst (of 1)",
+    "3 Apply Changes, each of 3 products (cf, p-bosh, p.mysql); one took 50 min in the median, 50 min at worst (1 past install)",
   ]);
   expect(
     plan.steps.filter(({ kind }) => kind === "opsman.apply-changes").map(({ estimatedSeconds }) => estimatedSeconds),
@@ -75,17 +75,22 @@ test("reviewer: deployments outside Ops Manager, counted where the release shows
   const seen = await planOf({ foundation }, { apply: options["apply"] ?? {} }, { waive });
   expect(seen.trust.notModelled).not.toContain("deployments made outside Ops Manager");
   expect(told(seen, "OpsmanReach")).toEqual([
-    "service instances (1 deployment) are reached: p.mysql by upgrade-all-service-instances; may lag behind: concourse",
+    "service instances (1 deployment) are reached: p.mysql by upgrade-all-service-instances; may lag behind, as waived: concourse",
   ]);
+});
+
+test("reviewer: a deployment that no apply reaches is named before the run stops at it", async () => {
+  const plan = await planOf({ foundation: { settings: { version: "3.0.25" }, outside: true } }, {});
+  expect(told(plan, "OpsmanReach")).toEqual([expect.stringMatching(/^no Apply Changes reaches concourse: .*exit 10/)]);
 });
 
 test("reviewer: staged changes, none or listed, and until which step nobody else applies or upgrades", async () => {
   const plan = await planOf(whole, options);
   const last = plan.steps.findLastIndex(({ kind }) => kind === "opsman.apply-changes") + 1;
   expect(told(plan, "OpsmanFreeze")).toEqual([
-    `also deployed, since it is staged: cf-1c7e5a3f9b2d8e4c6a0f (update); nobody else applies, stages or upgrades until step ${last} has passed`,
+    `nobody else applies, stages or upgrades until step ${last} has passed; staged by others and deployed with it: cf-1c7e5a3f9b2d8e4c6a0f (update)`,
   ]);
-  expect(told(await planOf({}, {}), "OpsmanFreeze")[0]).toMatch(/^nothing is staged; nobody else applies/);
+  expect(told(await planOf({}, {}), "OpsmanFreeze")[0]).toMatch(/^nobody else applies, .*; nothing else is staged$/);
 });
 
 test("reviewer: generate is final from 2.10 on, and not before", async () => {

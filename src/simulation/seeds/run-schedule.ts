@@ -5,6 +5,7 @@ import { type ArrivalFault, type PendingEvent, type SimProcess, World } from "..
 import { isChange, lineOf } from "./calls.ts";
 import { drawFrom } from "./draw.ts";
 import { holderBefore } from "./holders.ts";
+import { numbering } from "./numbering.ts";
 import type { Arrival, Injection, Schedule } from "./schedule.ts";
 import type { Subject } from "./subject.ts";
 import { Broken, exitOf, fail, startWork, type Work } from "./work.ts";
@@ -42,6 +43,7 @@ class SeedRun {
   readonly #hash: Hash = createHash("sha256");
   readonly #situations = new Set<string>();
   readonly #ends: (number | "killed")[] = [];
+  readonly #hasNumber = numbering();
   readonly #others: Work[] = [];
   readonly #told: string[] = [];
   #main: Work | undefined;
@@ -142,7 +144,7 @@ class SeedRun {
   }
 
   #before(event: PendingEvent): void {
-    this.#events += 1;
+    if (this.#hasNumber(event)) this.#events += 1;
     this.#hash.update(`${event.label}\n`);
     const [next] = this.#left;
     if (next === undefined || next.at > this.#events || !this.#inject(next, event)) return;
@@ -184,7 +186,9 @@ class SeedRun {
         );
         return true;
       case "stall":
+        if (injection.inIntent && !this.#lastRecord.startsWith("StepIntended")) return false;
         this.#stall(main.process, injection.forMs);
+        if (injection.taker) this.#others.push(this.#secondApplier({ machine: "other", waitsMs: injection.forMs }));
         return true;
       case "clock":
         world.clockOffsetMs = injection.offByMs;
@@ -199,7 +203,7 @@ class SeedRun {
     }
   }
 
-  #secondApplier({ machine, waitsMs }: Extract<Injection, { kind: "applier" }>): Work {
+  #secondApplier({ machine, waitsMs }: Pick<Extract<Injection, { kind: "applier" }>, "machine" | "waitsMs">): Work {
     const how = { parallelism: 1, lockTimeoutMs: waitsMs, told: () => undefined };
     return startWork(
       this.#world,

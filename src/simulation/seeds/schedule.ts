@@ -29,7 +29,15 @@ export type Injection =
       readonly waitsMs: number;
     }
   | { readonly at: number; readonly kind: "reader"; readonly command: "plan" | "drift" }
-  | { readonly at: number; readonly kind: "stall"; readonly forMs: number }
+  | {
+      readonly at: number;
+      readonly kind: "stall";
+      readonly forMs: number;
+      /** Only between an intent and its outcome, where a sender that wakes does the most harm. */
+      readonly inIntent: boolean;
+      /** Another machine waits for the lock meanwhile. */
+      readonly taker: boolean;
+    }
   | { readonly at: number; readonly kind: "clock"; readonly offByMs: number }
   | { readonly at: number; readonly kind: "actor"; readonly actor: string };
 
@@ -72,7 +80,13 @@ const makers: Readonly<Record<Injection["kind"], Maker>> = {
     waitsMs: draw(2) * 7_200_000,
   }),
   reader: (at, draw) => ({ at, kind: "reader", command: draw(2) === 0 ? "plan" : "drift" }),
-  stall: (at, draw) => ({ at, kind: "stall", forMs: (1 + draw(7200)) * 1000 }),
+  stall: (at, draw) => ({
+    at,
+    kind: "stall",
+    forMs: (1 + draw(7200)) * 1000,
+    inIntent: draw(3) > 0,
+    taker: draw(3) > 0,
+  }),
   // a clock that is off by more than a minute is a refusal of its own
   clock: (at, draw) => ({ at, kind: "clock", offByMs: (draw(101) - 50) * 1000 }),
   actor: (at, draw, subject) => ({ at, kind: "actor", actor: oneOf(subject.actors, draw) }),
@@ -87,7 +101,7 @@ const weights: readonly (readonly [Injection["kind"], percent: number])[] = [
   ["disk", 15],
   ["applier", 25],
   ["reader", 20],
-  ["stall", 10],
+  ["stall", 15],
   ["clock", 20],
   ["actor", 10],
 ];
