@@ -16,7 +16,7 @@ const run = promisify(execFile);
 const cell = fileURLToPath(new URL("../test/closures/cell.ts", import.meta.url));
 const columns = ["profile", "start", "states", "resumes", "seconds"] as const;
 const zeros = ["duplicates", "broken", "falseStops", "otherEnds"] as const;
-const header = [...columns, ...zeros, "lost state: same", "blocked", "unseen", "other"];
+const header = [...columns, ...zeros, "lost state: same", "again", "blocked", "unseen", "other"];
 
 async function rowOf(profile: string, start: string): Promise<Row | string> {
   try {
@@ -29,8 +29,10 @@ async function rowOf(profile: string, start: string): Promise<Row | string> {
 }
 
 function cellsOf(row: Row): readonly string[] {
-  const { same, blocked, unseen, otherEnds } = row.lost;
-  return [...columns, ...zeros].map((name) => String(row[name])).concat([same, blocked, unseen, otherEnds].map(String));
+  const { same, again, blocked, unseen, otherEnds } = row.lost;
+  return [...columns, ...zeros]
+    .map((name) => String(row[name]))
+    .concat([same, again, blocked, unseen, otherEnds].map(String));
 }
 
 function line(cells: readonly string[]): string {

@@ -12,6 +12,7 @@ const schemaFiles: readonly string[] = [
   "estate.schema.json",
   "targets/opsman.schema.json",
   "targets/tls.schema.json",
+  "plan.schema.json",
 ];
 
 /** Path under the project and text of every generated file. */
