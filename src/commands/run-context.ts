@@ -1,10 +1,11 @@
 import type { RunContext } from "../engine/index.ts";
 import { CertplanError } from "../messages/error.ts";
-import type { JsonObject } from "../model/json.ts";
+import { entryOf, type JsonObject } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Slot } from "../model/slot.ts";
 import type { Phase } from "../model/step.ts";
-import { keysPathOf, type Lock, layout, runKeys } from "../state/index.ts";
+import type { Exec, Ports } from "../ports/index.ts";
+import { keysPathOf, type Lock, outputFileOf, runKeys } from "../state/index.ts";
 import type { CommandContext } from "./context.ts";
 import type { LockedRun } from "./open-run.ts";
 import { providerOf, readTargets } from "./read-targets.ts";
@@ -39,17 +40,19 @@ export function runContext(
       return [name, openSession(context, { provider, connection, access: "write", held: stillHeld })] as const;
     }),
   );
+  const types = new Map(opened.plan.targets.map(({ name, type }) => [name, type]));
+  const keyFolder = { directory: keysPathOf(settings), run: opened.id };
   return {
     run: opened.id,
     plan: opened.plan,
     targets: opened.targets,
-    registry: context.registry,
+    providerOf: (name) => entryOf(context.registry, types.get(name) ?? ""),
     journal: opened.journal,
     clock: ports.clock,
     host: ports.host,
-    exec: fencedExec(ports.exec, stillHeld),
-    outputFileOf: (step) => layout(settings.statePath).output(opened.id, step),
-    keys: runKeys(ports, { directory: keysPathOf(settings), run: opened.id }),
+    exec: fencedExec(keepingOutput(ports, `${keyFolder.directory}/${keyFolder.run}`), stillHeld),
+    outputFileOf: (step) => outputFileOf(keyFolder, step),
+    keys: runKeys(ports, keyFolder),
     files: ports.files,
     emit: context.emit,
     pollMs: settings.timing.pollMs,
@@ -64,6 +67,16 @@ export function runContext(
     stop: held.stop,
     ...(held.until === undefined ? {} : { until: held.until }),
     ...(held.noWait === undefined ? {} : { noWait: held.noWait }),
+  };
+}
+
+/** The folder for the output of programs is made before the first of them. */
+function keepingOutput({ exec, files }: Pick<Ports, "exec" | "files">, folder: string): Exec {
+  return {
+    prepare: async (request) => {
+      await files.makeDirectory(folder);
+      return exec.prepare(request);
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import type { Outputs, Step } from "../model/step.ts";
 import type { JournalEvent } from "../state/index.ts";
 import { executeStep } from "./execute-step.ts";
 import { notBegun, progressOf } from "./progress.ts";
+import { readySteps } from "./ready.ts";
 import type { RunContext } from "./run-context.ts";
 import { parkedByGates, StepStop } from "./step-stop.ts";
 import { isHeldBack, parked } from "./until.ts";
@@ -23,7 +24,10 @@ export async function executeRun(context: RunContext, events: readonly JournalEv
   const passed = new Set(
     steps.filter((step) => hasPassed(step, before.get(step.id) ?? notBegun)).map((step) => step.id),
   );
+  const indexes = new Map(steps.map((step, index) => [step.id, index + 1]));
+  const ready = readySteps(steps, (id) => passed.has(id));
   const inFlight = new Map<string, Promise<void>>();
+  const heldByUntil: Step[] = [];
   const heldByGate: StepStop[] = [];
   let failure: StepStop | undefined;
   const halt = new AbortController();
@@ -32,7 +36,7 @@ export async function executeRun(context: RunContext, events: readonly JournalEv
   if (context.stop.aborted) stopAll();
 
   const start = (step: Step): void => {
-    const index = steps.indexOf(step) + 1;
+    const index = indexes.get(step.id) ?? 0;
     const work = {
       step,
       kind: kindOf(context, step),
@@ -49,6 +53,7 @@ export async function executeRun(context: RunContext, events: readonly JournalEv
         }
         outputs.set(step.id, result.outputs);
         passed.add(step.id);
+        ready.passed(step);
       })
       .catch((error: unknown) => {
         if (!(error instanceof CertplanError)) throw error;
@@ -60,26 +65,22 @@ export async function executeRun(context: RunContext, events: readonly JournalEv
   };
 
   const isHeld = (step: Step): boolean => isHeldBack(step, before.get(step.id) ?? notBegun, context.until);
-  const waiting = (): readonly Step[] =>
-    steps.filter(
-      (step) =>
-        !passed.has(step.id) &&
-        !inFlight.has(step.id) &&
-        !heldByGate.some((held) => held.step === step) &&
-        step.after.every((id) => passed.has(id)),
-    );
   for (;;) {
-    const ready = waiting().filter((step) => !isHeld(step));
-    if (failure === undefined) for (const step of ready.slice(0, context.parallelism - inFlight.size)) start(step);
+    while (failure === undefined && inFlight.size < context.parallelism) {
+      const step = ready.take();
+      if (step === undefined) break;
+      if (isHeld(step)) heldByUntil.push(step);
+      else start(step);
+    }
     if (inFlight.size === 0) break;
     await Promise.race(inFlight.values());
   }
   context.stop.removeEventListener("abort", stopAll);
   if (failure !== undefined) throw failure;
   if (heldByGate.length > 0) throw parkedByGates(heldByGate);
-  const held = waiting().filter(isHeld);
+  const held = heldByUntil.toSorted((left, right) => (indexes.get(left.id) ?? 0) - (indexes.get(right.id) ?? 0));
   const [first] = held;
-  if (first !== undefined) throw new StepStop(first, steps.indexOf(first) + 1, parked(held, context.until));
+  if (first !== undefined) throw new StepStop(first, indexes.get(first.id) ?? 0, parked(held, context.until));
   if (passed.size < steps.length) throw neverReady(steps.filter((step) => !passed.has(step.id)));
 }
 
@@ -103,8 +104,7 @@ export function hasPassed(
 
 /** Everything that a step will need must be there before the first one: a missing probe shows only after a lost reply. */
 export function kindOf(context: RunContext, step: Step): StepKind {
-  const type = context.plan.targets.find((target) => target.name === step.target)?.type ?? "";
-  const kind = entryOf(entryOf(context.registry, type)?.kinds ?? {}, step.kind);
+  const kind = entryOf(context.providerOf(step.target)?.kinds ?? {}, step.kind);
   const whole =
     kind !== undefined &&
     kind.version === step.kindVersion &&

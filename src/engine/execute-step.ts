@@ -2,6 +2,7 @@ import { CertplanError } from "../messages/error.ts";
 import type { MovedFact } from "../messages/events.ts";
 import { canonicalForm } from "../model/digest.ts";
 import type { Json } from "../model/json.ts";
+import type { Provider } from "../model/provider.ts";
 import type { Outputs, Step } from "../model/step.ts";
 import { iso } from "../time/instant.ts";
 import { actOf } from "./act.ts";
@@ -161,10 +162,9 @@ function notTooLate(context: RunContext, { id, title, latestStart }: Step): void
   });
 }
 
-function providerOf(context: RunContext, step: Step): RunContext["registry"][string] {
-  const type = context.plan.targets.find((target) => target.name === step.target)?.type ?? "";
-  const provider = context.registry[type];
-  if (provider === undefined) throw lacks(step, `provider of type ${type}`);
+function providerOf(context: RunContext, step: Step): Provider {
+  const provider = context.providerOf(step.target);
+  if (provider === undefined) throw lacks(step, `provider of ${step.target}`);
   return provider;
 }
 

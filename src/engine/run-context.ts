@@ -1,6 +1,6 @@
 import type { Emit } from "../messages/events.ts";
 import type { Plan } from "../model/plan.ts";
-import type { Registry, RunKeys, Session } from "../model/provider.ts";
+import type { Provider, RunKeys, Session } from "../model/provider.ts";
 import type { Phase } from "../model/step.ts";
 import type { Clock, Exec, Files, Host } from "../ports/index.ts";
 import type { Journal } from "../state/index.ts";
@@ -11,7 +11,8 @@ export interface RunContext {
   /** The frozen plan; only the steps of `targets` are this run's. */
   readonly plan: Plan;
   readonly targets: readonly string[];
-  readonly registry: Registry;
+  /** Of the type of this target; undefined for a type that this certplan does not have. */
+  providerOf(target: string): Provider | undefined;
   readonly journal: Journal;
   readonly clock: Clock;
   readonly host: Host;

@@ -50,7 +50,7 @@ export function anExecution(
     run: "k7w3",
     plan: aPlan({ targets: [aTarget({ name: "t", type: "any" })], steps: whole }),
     targets: ["t"],
-    registry: { any: provider },
+    providerOf: () => provider,
     journal: { append: async (event) => void journal.push(event), end: () => ({ segment: 1, length: 0, head: "" }) },
     clock: { now: () => now, sleep: async (milliseconds) => void (now += milliseconds) },
     host: { self: () => aChild, liveness: options.liveness ?? (() => "dead") },

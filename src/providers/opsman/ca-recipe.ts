@@ -16,6 +16,7 @@ import { instanceCuts, reachOf } from "./instances.ts";
 import { isReplacing, replacementsOf } from "./leaf-steps.ts";
 import type { OpsmanFacts, RotationFacts } from "./opsman-facts.ts";
 import type { OpsmanOptions } from "./options.ts";
+import { withOwnConnection } from "./own-connection.ts";
 import { regeneratedLeaves } from "./own-procedure.ts";
 import { caFact, withTimeout } from "./step-parts.ts";
 import { hasTkgi, tkgiCut } from "./tkgi.ts";
@@ -112,7 +113,7 @@ export function caSteps(plan: CaPlan, moves: readonly CaMove[]): Extract<Recipe,
   return {
     kind: "steps",
     steps,
-    world: worldOf(foundation, plan, before),
+    world: withOwnConnection(worldOf(foundation, plan, before)),
     ...(cuts.length === 0 ? {} : { cuts }),
   };
 }

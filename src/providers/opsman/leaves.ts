@@ -4,6 +4,7 @@ import type { Recipe, RecipeInput } from "../../model/provider.ts";
 import type { Step } from "../../model/step.ts";
 import type { Credential, Effect, TrustWorld } from "../../model/trust.ts";
 import { iso } from "../../time/instant.ts";
+import { applyFindings } from "./apply-findings.ts";
 import { assumptionsOf } from "./ca-plan.ts";
 import { isConfigurableSlot, slotName } from "./configurable.ts";
 import {
@@ -15,6 +16,7 @@ import {
 } from "./leaf-steps.ts";
 import type { OpsmanFacts } from "./opsman-facts.ts";
 import type { OpsmanOptions } from "./options.ts";
+import { withOwnConnection } from "./own-connection.ts";
 import { regeneratedLeaves } from "./own-procedure.ts";
 import { commonRefusals } from "./refusals.ts";
 import { applyInputs, caFact, deliveryOf, median, stepBase, withTimeout } from "./step-parts.ts";
@@ -39,11 +41,8 @@ export function leavesRecipe(input: RecipeInput): Recipe {
   const see = { facts, options, now: iso(input.now), startsWithApply: onlyDeploy, ours: [] };
   const refusals = [...commonRefusals(see), ...rotationOpen(facts)];
   if (refusals.length > 0) return { kind: "refused", refusals };
-  return {
-    kind: "steps",
-    steps: withTimeout(leavesSteps(input, { facts, options, replacements, regenerates }), options),
-    world: worldOf(facts),
-  };
+  const steps = withTimeout(leavesSteps(input, { facts, options, replacements, regenerates }), options);
+  return { kind: "steps", steps, world: withOwnConnection(worldOf(facts)), findings: applyFindings(facts, steps) };
 }
 
 interface LeavesPlan {
