@@ -4,7 +4,7 @@ import { CertplanError } from "../messages/error.ts";
 import type { Plan } from "../model/plan.ts";
 import { readPlan } from "../planner/index.ts";
 
-/** Reads a plan file and checks its digest. Throws FileUnreadable, PlanInvalid (input). */
+/** Reads a plan file and checks its form and digest. Throws FileUnreadable, PlanInvalid (input). */
 export async function loadPlan(cwd: string, file: string): Promise<Plan> {
   const text = await readFile(resolve(cwd, file), "utf8").catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : String(cause);
@@ -15,5 +15,5 @@ export async function loadPlan(cwd: string, file: string): Promise<Plan> {
       cause,
     });
   });
-  return readPlan(text, file);
+  return await readPlan(text, file);
 }

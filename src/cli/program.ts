@@ -145,7 +145,7 @@ function addLookCommands(program: Command, does: Does): void {
     .action((planfile, flags) => does(import("./commands/graph.ts").then(({ graph }) => graph(planfile, flags))));
   program
     .command("explain")
-    .description("explain an error code, a reason, a step kind or a target type")
+    .description("explain a code, a hard cut, a step kind or a target type")
     .argument("<name>", "such as WorldMoved")
     .action((name) => does(import("./commands/explain.ts").then(({ explain }) => explain(name))));
 }

@@ -1,6 +1,7 @@
 import { exitCodeOf } from "../messages/error.ts";
 import type { DriftLine, DriftReport, DriftTarget } from "../model/drift.ts";
 import type { Finding, PlanTarget } from "../model/plan.ts";
+import type { Provider } from "../model/provider.ts";
 import type { Slot } from "../model/slot.ts";
 import { buildPlan, type Reading, waiverLines } from "../planner/index.ts";
 import type { ObservedState } from "../state/index.ts";
@@ -46,7 +47,7 @@ function decide(context: CommandContext, readings: readonly Reading[], known: Kn
   return buildPlan({
     estate: { name: context.estate.name, digest: context.estate.digest },
     readings,
-    registry: context.registry,
+    registry: withoutReviews(context.registry),
     selection: { only: [], exclude: [], rotate: [] },
     now: nowOf(context),
     certplanVersion: context.certplanVersion,
@@ -54,6 +55,18 @@ function decide(context: CommandContext, readings: readonly Reading[], known: Kn
     serials: {},
     openRuns: openTargets(known.open),
   }).targets;
+}
+
+/** What a recipe finds is about its steps, which drift does not show. */
+function withoutReviews(registry: CommandContext["registry"]): CommandContext["registry"] {
+  const entries = Object.entries(registry).map(([type, provider]) => {
+    const recipe: Provider["recipe"] = (input) => {
+      const made = provider.recipe(input);
+      return made.kind === "steps" ? { ...made, findings: [] } : made;
+    };
+    return [type, { ...provider, recipe }] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function driftTarget(
@@ -163,7 +176,7 @@ function identity(slot: Slot): string {
 }
 
 function words(slot: Slot): string {
-  const end = slot.notAfter === undefined ? "" : ` ends ${slot.notAfter}`;
+  const end = slot.notAfter === undefined ? "" : `, ends ${slot.notAfter}`;
   return `${slot.fingerprint?.slice(0, 12) ?? `made ${slot.notBefore ?? "unknown"}`}${end}`;
 }
 

@@ -3,6 +3,7 @@ import type { JsonObject } from "../model/json.ts";
 import type { Provider, Session } from "../model/provider.ts";
 import type { Exec, Http } from "../ports/index.ts";
 import type { CommandContext } from "./context.ts";
+import { keepingSecrets } from "./keeping-secrets.ts";
 
 export interface SessionRequest {
   readonly provider: Provider;
@@ -12,17 +13,21 @@ export interface SessionRequest {
   readonly held?: () => Promise<boolean>;
 }
 
-/** A session with one system: one request at a time where the platform wants it, fenced where it may change something. */
+/**
+ * A session with one system: one request at a time where the platform wants it, fenced where it may change something.
+ * No reply that says no shows a secret that it was sent.
+ */
 export function openSession(context: CommandContext, request: SessionRequest): Session {
   const { ports, settings } = context;
-  const fenced = request.held === undefined ? ports.http : fencedHttp(ports.http, request.held);
+  const { http, secrets } = keepingSecrets(ports);
+  const fenced = request.held === undefined ? http : fencedHttp(http, request.held);
   return {
     connection: request.connection,
     access: request.access,
     clock: ports.clock,
     http: request.provider.capabilities.serialCalls ? oneAtATime(fenced) : fenced,
     tls: ports.tls,
-    secrets: ports.secrets,
+    secrets,
     timing: settings.timing,
     memory: new Map(),
     ...(context.evaluateAt === undefined ? {} : { evaluateAt: context.evaluateAt }),

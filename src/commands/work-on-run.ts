@@ -46,7 +46,8 @@ async function workLocked(
       ? await resumeRun(context, work.id, known)
       : await openRun(context, work, { known, stop: held.stop });
   if (opened === undefined) return { exitCode: 0 };
-  const started = context.ports.clock.now();
+  const now = context.ports.clock.now();
+  const started = opened.events.reduce((first, { at }) => Math.min(first, Date.parse(at)), now);
   const stepCount = opened.plan.steps.filter((step) => opened.targets.includes(step.target)).length;
   const hold = holding(held.locks, held.stop);
   try {

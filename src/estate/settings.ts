@@ -37,7 +37,9 @@ export async function readSettings(input: SettingsInput): Promise<Settings> {
 
 async function readFile(source: EstateSource, values: Values, errors: CertplanError[]): Promise<void> {
   if (source.text.length > largestFile) {
-    errors.push(new CertplanError({ code: "FileTooLarge", message: `${source.name} is too large: the limit is 1 MB` }));
+    const where = { file: source.name, line: 1, column: 1 };
+    const message = `${source.name} is too large: the limit is 1 MB`;
+    errors.push(new CertplanError({ code: "FileTooLarge", message, where }));
     return;
   }
   try {

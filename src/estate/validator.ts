@@ -30,10 +30,16 @@ const vocabulary: readonly string[] = [
   "tsType",
 ];
 
-/** Compiles the schemas of the file and of each type: tens of milliseconds, so once for each program. */
+/**
+ * Compiles the schemas of the file and of each type: tens of milliseconds, so once for each program. Code that runs once
+ * is not worth being optimised, and the schemas are our own: to judge them by the meta schema takes as long again.
+ */
 export function compileValidators(types: readonly TargetType[]): Validators {
   const ajv = new Ajv2020({
     logger: false,
+    code: { optimize: false },
+    validateSchema: false,
+    meta: false,
     allErrors: true,
     verbose: true,
     discriminator: true,

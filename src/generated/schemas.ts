@@ -1108,5 +1108,929 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
         }
       }
     }
+  },
+  "plan.schema.json": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "plan.schema.json",
+    "title": "certplan plan, format 1",
+    "description": "What certplan plan -o writes and certplan apply runs. The digest covers what is decided and assumed.",
+    "type": "object",
+    "additionalProperties": false,
+    "properties": {
+      "formatVersion": {
+        "const": 1
+      },
+      "certplanVersion": {
+        "type": "string"
+      },
+      "estate": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "digest": {
+            "$ref": "#/$defs/digest"
+          }
+        },
+        "required": [
+          "name",
+          "digest"
+        ]
+      },
+      "evaluatedAt": {
+        "$ref": "#/$defs/instant"
+      },
+      "validUntil": {
+        "$ref": "#/$defs/instant"
+      },
+      "lineage": {
+        "type": "string"
+      },
+      "selection": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "only": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "exclude": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "rotate": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        },
+        "required": [
+          "only",
+          "exclude",
+          "rotate"
+        ]
+      },
+      "applyable": {
+        "type": "boolean"
+      },
+      "digest": {
+        "$ref": "#/$defs/digest"
+      },
+      "summary": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "targets": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "due": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "unchanged": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "blocked": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "unreadable": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "steps": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "disruptive": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "final": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "estimatedSeconds": {
+            "type": "number",
+            "minimum": 0
+          }
+        },
+        "required": [
+          "targets",
+          "due",
+          "unchanged",
+          "blocked",
+          "unreadable",
+          "steps",
+          "disruptive",
+          "final"
+        ]
+      },
+      "targets": {
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/target"
+        }
+      },
+      "steps": {
+        "type": "array",
+        "items": {
+          "$ref": "#/$defs/step"
+        }
+      },
+      "trust": {
+        "$ref": "#/$defs/trust"
+      },
+      "observations": {
+        "type": "array",
+        "items": {
+          "type": "object",
+          "additionalProperties": false,
+          "properties": {
+            "target": {
+              "type": "string"
+            },
+            "principal": {
+              "type": "string"
+            },
+            "complete": {
+              "type": "boolean"
+            },
+            "facts": {
+              "type": "object"
+            }
+          },
+          "required": [
+            "target",
+            "principal",
+            "complete",
+            "facts"
+          ]
+        }
+      },
+      "continues": {
+        "type": "string"
+      }
+    },
+    "required": [
+      "formatVersion",
+      "certplanVersion",
+      "estate",
+      "evaluatedAt",
+      "lineage",
+      "selection",
+      "applyable",
+      "digest",
+      "summary",
+      "targets",
+      "steps",
+      "trust",
+      "observations"
+    ],
+    "$defs": {
+      "instant": {
+        "type": "string",
+        "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z$",
+        "description": "UTC."
+      },
+      "digest": {
+        "type": "string",
+        "pattern": "^sha256:[0-9a-f]{64}$"
+      },
+      "fingerprint": {
+        "type": "string",
+        "pattern": "^[0-9a-f]{64}$",
+        "description": "SHA-256 of the DER certificate."
+      },
+      "reason": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "code": {
+            "type": "string"
+          },
+          "sentence": {
+            "type": "string"
+          },
+          "evidence": {
+            "type": "object"
+          }
+        },
+        "required": [
+          "code",
+          "sentence",
+          "evidence"
+        ]
+      },
+      "finding": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "code": {
+            "type": "string"
+          },
+          "sentence": {
+            "type": "string"
+          },
+          "evidence": {
+            "type": "object"
+          },
+          "about": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "code",
+          "sentence",
+          "evidence"
+        ]
+      },
+      "refusal": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "code": {
+            "type": "string"
+          },
+          "sentence": {
+            "type": "string"
+          },
+          "hint": {
+            "type": "string"
+          },
+          "kind": {
+            "enum": [
+              "refused",
+              "stale"
+            ]
+          }
+        },
+        "required": [
+          "code",
+          "sentence",
+          "kind"
+        ]
+      },
+      "slot": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "class": {
+            "enum": [
+              "root",
+              "intermediate",
+              "leaf",
+              "client"
+            ]
+          },
+          "fingerprint": {
+            "$ref": "#/$defs/fingerprint"
+          },
+          "subject": {
+            "type": "string"
+          },
+          "issuer": {
+            "type": "string"
+          },
+          "serialNumber": {
+            "type": "string",
+            "pattern": "^[0-9A-F]+$"
+          },
+          "notBefore": {
+            "$ref": "#/$defs/instant"
+          },
+          "notAfter": {
+            "$ref": "#/$defs/instant"
+          },
+          "key": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "type": {
+                "type": "string"
+              },
+              "size": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "type"
+            ]
+          },
+          "signature": {
+            "type": "string"
+          },
+          "sans": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "renewsItself": {
+            "type": "boolean"
+          }
+        },
+        "required": [
+          "name",
+          "class"
+        ]
+      },
+      "target": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string"
+          },
+          "system": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "serial": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "verdict": {
+            "enum": [
+              "due",
+              "unchanged",
+              "blocked",
+              "unreadable"
+            ]
+          },
+          "reasons": {
+            "type": "array",
+            "items": {
+              "$ref": "#/$defs/reason"
+            }
+          },
+          "findings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/$defs/finding"
+            }
+          },
+          "refusals": {
+            "type": "array",
+            "items": {
+              "$ref": "#/$defs/refusal"
+            }
+          },
+          "unreadable": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "code": {
+                "type": "string"
+              },
+              "kind": {
+                "type": "string"
+              },
+              "sentence": {
+                "type": "string"
+              },
+              "hint": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "code",
+              "kind",
+              "sentence"
+            ]
+          },
+          "slots": {
+            "type": "array",
+            "items": {
+              "$ref": "#/$defs/slot"
+            }
+          },
+          "expires": {
+            "$ref": "#/$defs/instant"
+          },
+          "latestStart": {
+            "$ref": "#/$defs/instant"
+          },
+          "estimatedFinish": {
+            "$ref": "#/$defs/instant"
+          },
+          "connection": {
+            "description": "Addresses, secret references and anchors as they are frozen with the plan; never a secret."
+          }
+        },
+        "required": [
+          "name",
+          "type",
+          "serial",
+          "verdict",
+          "reasons",
+          "findings",
+          "refusals",
+          "slots",
+          "connection"
+        ]
+      },
+      "credential": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "anchors": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "notBefore": {
+            "$ref": "#/$defs/instant"
+          },
+          "notAfter": {
+            "$ref": "#/$defs/instant"
+          }
+        },
+        "required": [
+          "id",
+          "anchors"
+        ]
+      },
+      "effect": {
+        "oneOf": [
+          {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "effect": {
+                "const": "present"
+              },
+              "presenter": {
+                "type": "string"
+              },
+              "credential": {
+                "$ref": "#/$defs/credential"
+              }
+            },
+            "required": [
+              "effect",
+              "presenter",
+              "credential"
+            ]
+          },
+          {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "effect": {
+                "enum": [
+                  "accept",
+                  "drop"
+                ]
+              },
+              "verifier": {
+                "type": "string"
+              },
+              "anchor": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "effect",
+              "verifier",
+              "anchor"
+            ]
+          }
+        ]
+      },
+      "delivery": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "arrivesWithinSeconds": {
+            "type": "number",
+            "minimum": 0
+          },
+          "arrivesReason": {
+            "type": "string"
+          },
+          "whenUnknown": {
+            "enum": [
+              "repeat",
+              "stop"
+            ]
+          },
+          "whenUnknownReason": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "arrivesWithinSeconds",
+          "arrivesReason",
+          "whenUnknown",
+          "whenUnknownReason"
+        ]
+      },
+      "step": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "target": {
+            "type": "string"
+          },
+          "member": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "kindVersion": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "title": {
+            "type": "string"
+          },
+          "phase": {
+            "enum": [
+              "prepare",
+              "trust",
+              "switch",
+              "drop"
+            ]
+          },
+          "inputs": {
+            "type": "object",
+            "description": "Values, or {\"$output\": {step, name}} where a value is known only after an earlier step."
+          },
+          "after": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "assumes": {
+            "type": "object",
+            "description": "Named facts and what they must read right before the step."
+          },
+          "effects": {
+            "type": "array",
+            "items": {
+              "$ref": "#/$defs/effect"
+            }
+          },
+          "replaces": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "performs": {
+            "type": "boolean"
+          },
+          "gate": {
+            "enum": [
+              "wire",
+              "platform",
+              "attested"
+            ]
+          },
+          "disruption": {
+            "enum": [
+              "none",
+              "reload",
+              "restart",
+              "redeploy"
+            ]
+          },
+          "final": {
+            "type": "boolean"
+          },
+          "inverse": {
+            "type": "string"
+          },
+          "timeoutSeconds": {
+            "type": "number",
+            "minimum": 0
+          },
+          "estimatedSeconds": {
+            "type": "number",
+            "minimum": 0
+          },
+          "latestStart": {
+            "$ref": "#/$defs/instant",
+            "description": "Started later, something would end before it is replaced."
+          },
+          "delivery": {
+            "$ref": "#/$defs/delivery"
+          },
+          "reason": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "code": {
+                "type": "string"
+              },
+              "sentence": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "code",
+              "sentence"
+            ]
+          }
+        },
+        "required": [
+          "id",
+          "target",
+          "kind",
+          "kindVersion",
+          "title",
+          "phase",
+          "inputs",
+          "after",
+          "assumes",
+          "effects",
+          "performs",
+          "disruption",
+          "final",
+          "timeoutSeconds",
+          "reason"
+        ]
+      },
+      "edge": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "verifier": {
+            "type": "string"
+          },
+          "presenter": {
+            "type": "string"
+          },
+          "checksDates": {
+            "type": "boolean"
+          }
+        },
+        "required": [
+          "verifier",
+          "presenter"
+        ]
+      },
+      "break": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "edge": {
+            "$ref": "#/$defs/edge"
+          },
+          "shows": {
+            "type": "string"
+          },
+          "accepts": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "trace": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "step": {
+                  "type": "string"
+                },
+                "progress": {
+                  "enum": [
+                    "finished",
+                    "started"
+                  ]
+                },
+                "title": {
+                  "type": "string"
+                },
+                "number": {
+                  "type": "integer",
+                  "minimum": 1
+                }
+              },
+              "required": [
+                "step",
+                "progress"
+              ]
+            }
+          },
+          "awaited": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "step": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "number": {
+                  "type": "integer",
+                  "minimum": 1
+                },
+                "lacks": {
+                  "enum": [
+                    "pass",
+                    "gate"
+                  ]
+                }
+              },
+              "required": [
+                "step",
+                "lacks"
+              ]
+            }
+          },
+          "dates": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "notBefore": {
+                "$ref": "#/$defs/instant"
+              },
+              "notAfter": {
+                "$ref": "#/$defs/instant"
+              },
+              "shownUntil": {
+                "$ref": "#/$defs/instant"
+              },
+              "replacedBy": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "shownUntil"
+            ]
+          }
+        },
+        "required": [
+          "edge",
+          "shows",
+          "accepts",
+          "trace"
+        ]
+      },
+      "cut": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "target": {
+            "type": "string"
+          },
+          "code": {
+            "type": "string"
+          },
+          "members": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "fromStep": {
+            "type": "string"
+          },
+          "toStep": {
+            "type": "string"
+          },
+          "estimatedSeconds": {
+            "type": "number",
+            "minimum": 0
+          },
+          "sentence": {
+            "type": "string"
+          },
+          "connections": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Edges that break inside the section and hold outside it."
+          },
+          "acceptance": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "cut": {
+                "type": "string"
+              },
+              "members": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "maximumSeconds": {
+                "type": "number",
+                "minimum": 0
+              },
+              "until": {
+                "$ref": "#/$defs/instant"
+              },
+              "ticket": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "cut",
+              "maximumSeconds",
+              "until"
+            ]
+          }
+        },
+        "required": [
+          "target",
+          "code",
+          "members",
+          "fromStep",
+          "toStep",
+          "sentence",
+          "connections",
+          "acceptance"
+        ]
+      },
+      "trust": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "verdict": {
+            "enum": [
+              "holds",
+              "breaks"
+            ]
+          },
+          "proved": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "breaks": {
+            "type": "array",
+            "items": {
+              "$ref": "#/$defs/break"
+            }
+          },
+          "brokenBefore": {
+            "type": "array",
+            "items": {
+              "$ref": "#/$defs/edge"
+            }
+          },
+          "platformsWord": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "notModelled": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "cuts": {
+            "type": "array",
+            "items": {
+              "$ref": "#/$defs/cut"
+            }
+          }
+        },
+        "required": [
+          "verdict",
+          "proved",
+          "breaks",
+          "brokenBefore",
+          "platformsWord",
+          "notModelled"
+        ]
+      }
+    }
   }
 };

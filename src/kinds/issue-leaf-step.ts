@@ -49,8 +49,8 @@ export function issueLeafStep(frame: StepFrame, leaf: LeafToIssue): Step {
     kind: "certplan.issue-leaf",
     title:
       issuer.type === "files"
-        ? `Take the leaf for ${bare(first)} from ${issuerName}`
-        : `Have ${issuerName} issue a leaf for ${bare(first)}`,
+        ? `take the leaf for ${bare(first)} from ${issuerName}`
+        : `have ${issuerName} issue a leaf for ${bare(first)}`,
     inputs: inputs as unknown as JsonObject,
     performs: true,
     gate: "wire",

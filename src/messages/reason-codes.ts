@@ -30,7 +30,7 @@ export const reasonCodes: Readonly<Record<string, string>> = {
   CutTooLong: "A hard cut takes longer by its estimate than the `maximum` that the estate accepts.",
   AcceptanceExpired: "The estate accepts a hard cut only `until` a date that is over, or will be before the cut ends.",
   WaiverExpired:
-    "A member might be left behind (`waive`) only `until` a date that is over. Mend the member and remove the waiver, or change the date.",
+    "A member may be left behind (`waive`) only `until` a date, and that is past. Mend the member and remove the waiver, or change the date.",
   FinishesLate:
     "The work is done before what it replaces ends, but nearer to that than `finishBefore` of the policy wants.",
   // what a reader should know

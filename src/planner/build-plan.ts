@@ -49,7 +49,7 @@ export function buildPlan(input: BuildPlanInput): Plan {
     ...validUntil(steps),
     lineage: input.lineage,
     selection: input.selection,
-    applyable: targets.some((target) => target.verdict === "due") || input.continues !== undefined,
+    applyable: isApplyable(targets, input),
     summary: summarise(targets, steps),
     targets,
     steps,
@@ -92,6 +92,12 @@ export function planDigest(plan: Omit<Plan, "digest">): string {
     trust: plan.trust.verdict,
     ...(plan.trust.cuts === undefined ? {} : { cuts: plan.trust.cuts.map(decidedCut) }),
   });
+}
+
+/** Something can be run; of a run that is gone on with, also its mere closing where nothing is left to do. */
+function isApplyable(targets: readonly PlanTarget[], { continues }: BuildPlanInput): boolean {
+  const some = (verdict: PlanTarget["verdict"]): boolean => targets.some((target) => target.verdict === verdict);
+  return some("due") || (continues !== undefined && !some("blocked") && !some("unreadable"));
 }
 
 /** Estimate, sentence and number of connections may differ between two plans of the same decision. */

@@ -103,6 +103,8 @@ function finishesLate({ step, notAfter, what }: TrustDeadline, { policy, schedul
   };
 }
 
+const dayMs = 86_400_000;
+
 function tooLate({ step, notAfter, what }: TrustDeadline, see: DateSight): Refusal {
   const { steps, policy, schedule, renewBeforeAt } = see;
   const where = [...(renewBeforeAt === undefined ? [] : [renewBeforeAt]), `policy ${policy.name}`].join(", ");
@@ -110,11 +112,14 @@ function tooLate({ step, notAfter, what }: TrustDeadline, see: DateSight): Refus
   const title = steps[index]?.title;
   const done = title === undefined ? "the last step" : `step ${index + 1} (${title})`;
   const finish = passes(step, schedule);
-  const needed = Math.ceil((finish - schedule.now + policy.finishBeforeMs) / 86_400_000);
+  const needed = Math.ceil((finish - schedule.now + policy.finishBeforeMs) / dayMs);
+  const { renewBefore } = policy;
+  const isEnough =
+    renewBefore !== undefined && "milliseconds" in renewBefore && renewBefore.milliseconds >= needed * dayMs;
   return {
     code: "TooLate",
     sentence: `${what} ends ${iso(notAfter)}, and ${done} is done about ${iso(finish)} at the earliest`,
-    hint: `replace it by hand, or plan again once it has ended; for the next time, ${where}: renewBefore: ${needed}d or more`,
+    hint: `replace it by hand, or plan again once it has ended; for the next time, ${where}: ${isEnough ? "apply soon after renewBefore begins, or make it longer" : `renewBefore: ${needed}d or more`}`,
     kind: "refused",
   };
 }

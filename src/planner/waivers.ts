@@ -56,7 +56,7 @@ function isOver({ until }: Waiver, now: Instant): boolean {
 }
 
 function sentenceOfExpired({ member, why, until }: Waiver): string {
-  return `${member} might be left behind until ${until} (${why}), and that is over`;
+  return `the waiver of ${member} (${why}) ended ${until}`;
 }
 
 function expired(waiver: Waiver, left: Stranded | undefined, place: string): DriftLine {

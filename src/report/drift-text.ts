@@ -34,7 +34,9 @@ export function driftSentence({ estate, evaluatedAt, summary }: DriftReport): st
   ];
   const match =
     rest.length === 0
-      ? `all ${count(targets, "target")} match`
+      ? targets === 1
+        ? "its target matches"
+        : `all ${count(targets, "target")} match`
       : `${thousands(matches)} of ${count(targets, "target")} match, ${listed(rest)}`;
   return `${safe(estate)}: ${match}, as of ${minuteOf(evaluatedAt)}`;
 }

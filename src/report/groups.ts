@@ -137,7 +137,7 @@ function dated(facts: readonly string[]): string {
 }
 
 /** The facts of certificates begin with a verb. */
-const plurals: Readonly<Record<string, string>> = { ends: "end", lasts: "last", is: "are", has: "have" };
+const plurals: Readonly<Record<string, string>> = { ends: "end", lasts: "last", is: "are", was: "were", has: "have" };
 
 function plural(fact: string): string {
   return fact.replace(/^[a-z]+/, (verb) => plurals[verb] ?? verb);

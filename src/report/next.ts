@@ -18,7 +18,7 @@ export function nextCommands(plan: Plan, { flags, planFile }: Suggesting): reado
   const next: NextCommand[] = [];
   if (plan.applyable) next.push({ what: "To run exactly this", command: applyCommand(plan, flags, planFile) });
   const blocked = plan.targets.find(({ verdict }) => verdict === "blocked");
-  if (blocked !== undefined) next.push(afterRefusal(blocked, flags));
+  if (blocked !== undefined) next.push(afterRefusal(blocked, plan, flags));
   const unreadable = plan.targets.filter(({ verdict }) => verdict === "unreadable").map(({ name }) => name);
   if (unreadable.length > 0) {
     const names = unreadable.length > 5 ? "" : ` --only ${unreadable.map(shellWord).join(" ")}`;
@@ -55,13 +55,11 @@ function applyCommand(plan: Plan, flags: string, planFile: string | undefined): 
   return `certplan apply${flags}${names.join("")} --expect ${plan.digest}`;
 }
 
-function afterRefusal(target: PlanTarget, flags: string): NextCommand {
+function afterRefusal(target: PlanTarget, { continues }: Plan, flags: string): NextCommand {
   const stale = target.refusals.length === 0 || target.refusals.some(({ kind }) => kind === "stale");
   if (stale) return { what: `To go on with what is open on ${safe(target.name)}`, command: `certplan apply${flags}` };
-  return {
-    what: `Once ${safe(target.name)} is mended`,
-    command: `certplan plan${flags} --only ${shellWord(target.name)}`,
-  };
+  const again = continues === undefined ? `--only ${shellWord(target.name)}` : `--continue ${shellWord(continues)}`;
+  return { what: `Once ${safe(target.name)} is mended`, command: `certplan plan${flags} ${again}` };
 }
 
 /** What to do after an apply: words, a command if there is one, and what that does. */

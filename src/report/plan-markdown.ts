@@ -4,7 +4,7 @@ import { parkWords } from "./beyond-words.ts";
 import { grouped } from "./groups.ts";
 import { code, fitting, folded, markdownText, tableHead, tableRow } from "./markdown.ts";
 import { afterApply, nextCommands, type Suggesting } from "./next.ts";
-import { targetDetails } from "./plan-target-markdown.ts";
+import { findingLines, targetDetails } from "./plan-target-markdown.ts";
 import {
   breaksByTarget,
   cutsByTarget,
@@ -45,9 +45,10 @@ export function planMarkdown(plan: Plan, now: Instant, suggesting: Suggesting): 
   const off = take(cutLines(plan, steps, Math.floor(budget * 0.3)));
   const parks = take(parkLines(steps, Math.floor(budget * 0.1)));
   const table = take(targetTable(plan, steps, Math.floor(budget * 0.6)));
+  const found = take(findingsOf(plan, Math.floor(budget * 0.4)));
   const details = take(detailsOf(plan, steps, now, budget));
   const unchanged = take(unchangedTable(plan, now, budget));
-  return `${[head, off, parks, table, seen, details, unchanged, foot].filter((section) => section !== "").join("\n")}`;
+  return `${[head, off, parks, table, seen, found, details, unchanged, foot].filter((section) => section !== "").join("\n")}`;
 }
 
 /** What rotates and why, what it disturbs, where the way back ends, until when. */
@@ -142,10 +143,23 @@ function whyCell(target: PlanTarget): string {
     target.unreadable === undefined
       ? []
       : [`${markdownText(prose(target.unreadable.sentence))} (${code(target.unreadable.code)})`, ...hintCell(target)];
-  const reasons = grouped(target.reasons, target.slots);
-  const findings = grouped(target.findings, target.slots).slice(0, 3);
-  const parts = [...refused, ...unread, ...[...reasons, ...findings].map(({ words }) => markdownText(words))];
+  const reasons = grouped(target.reasons, target.slots).map(({ words }) => markdownText(words));
+  const found = target.verdict === "unchanged" ? grouped(target.findings, target.slots) : [];
+  const parts = [...refused, ...unread, ...reasons, ...found.map(({ words }) => markdownText(words))];
   return parts.slice(0, 4).join("; ");
+}
+
+/** What the reader of a plan should know of its targets beyond their steps, before the details. */
+function findingsOf(plan: Plan, budget: number): string {
+  const sections = plan.targets
+    .filter(({ verdict }) => verdict === "due" || verdict === "blocked")
+    .flatMap((target) => {
+      const lines = findingLines(target);
+      return lines.length === 0 ? [] : [[`To know of ${code(target.name)}:`, "", ...lines, ""].join("\n")];
+    });
+  const { kept, left } = fitting(sections, budget);
+  const more = left === 0 ? [] : [`Findings of ${count(left, "more target")} left out: the plan file has them.\n`];
+  return [...kept, ...more].join("\n");
 }
 
 function hintCell({ unreadable }: PlanTarget): readonly string[] {
@@ -237,7 +251,7 @@ function unchangedTable(plan: Plan, now: Instant, budget: number): string {
 function footer(plan: Plan, suggesting: Suggesting): string {
   const trust = plan.trust;
   const notCovered =
-    trust.notModelled.length === 0 ? "" : ` Not covered: ${markdownText(trust.notModelled.join(", "), 1_000)}.`;
+    trust.notModelled.length === 0 ? "" : ` Not covered: ${markdownText(trust.notModelled.join("; "), 1_000)}.`;
   const before =
     trust.brokenBefore.length === 0
       ? ""

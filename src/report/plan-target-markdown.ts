@@ -3,6 +3,7 @@ import type { Break, PlannedCut } from "../model/trust.ts";
 import type { Instant } from "../time/instant.ts";
 import { beyondRows } from "./beyond-words.ts";
 import { grouped } from "./groups.ts";
+import { hintParts, untold } from "./hints.ts";
 import { code, markdownText, tableHead, tableRow } from "./markdown.ts";
 import {
   changeRows,
@@ -14,7 +15,7 @@ import {
   stepsWords,
   wayBackWords,
 } from "./plan-words.ts";
-import { breakWords, cutWords } from "./trust-words.ts";
+import { breaksByMoment, cutWords } from "./trust-words.ts";
 import { certificateWords, count, minuteOf, prose, stepNumbers } from "./words.ts";
 
 interface Detail {
@@ -29,7 +30,7 @@ interface Detail {
 
 const slotsShown = 30;
 
-/** The folded part of one target: reasons, changes, every step, what a lost reply means, the way back. */
+/** The folded part of one target: reasons, refusals with what to do, changes, every step, what a lost reply means, the way back. */
 export function targetDetails(detail: Detail): string {
   return [
     ...reasonLines(detail),
@@ -37,28 +38,45 @@ export function targetDetails(detail: Detail): string {
     ...(detail.steps.length === 0
       ? []
       : [...changeLines(detail), ...stepLines(detail), ...beyondLines(detail), ...consequenceLines(detail)]),
-  ].join("\n");
+  ]
+    .join("\n")
+    .trimEnd();
 }
 
 function reasonLines({ target }: Detail): readonly string[] {
   const reasons = grouped(target.reasons, target.slots).map(
     ({ code: name, words }) => `- why: ${markdownText(words)} (${code(name)})`,
   );
-  const refusals = target.refusals.map(
-    ({ code: name, sentence, hint }) =>
-      `- refused: ${markdownText(prose(sentence))} (${code(name)})${hint === undefined ? "" : `; ${markdownText(prose(hint))}`}`,
+  const refusals = target.refusals.flatMap(({ code: name, sentence, hint }) => {
+    const { words, lines } = hintParts(hint);
+    const help = words === "" ? "" : `; ${markdownText(words)}`;
+    return [
+      `- refused: ${markdownText(prose(sentence), 2_000)} (${code(name)})${help}`,
+      ...lines.slice(0, slotsShown).map((line) => `  - ${code(line, 400)}`),
+      ...(lines.length > slotsShown ? [`  - ${count(lines.length - slotsShown, "more line")} in the plan file`] : []),
+    ];
+  });
+  return [...reasons, ...refusals, ""];
+}
+
+const findingsShown = 12;
+
+/** Each finding of a target in a line of its own. */
+export function findingLines(target: PlanTarget): readonly string[] {
+  const lines = grouped(untold(target), target.slots).map(
+    ({ code: name, words }) => `- ${markdownText(words, 1_000)} (${code(name)})`,
   );
-  const findings = grouped(target.findings, target.slots).map(
-    ({ code: name, words }) => `- finding: ${markdownText(words)} (${code(name)})`,
-  );
-  return [...reasons, ...refusals, ...findings, ""];
+  const more = lines.length - findingsShown;
+  return [...lines.slice(0, findingsShown), ...(more > 0 ? [`- ${count(more, "more finding")} in the plan file`] : [])];
 }
 
 function breakLines({ broken, steps }: Detail): readonly string[] {
-  const lines = broken.slice(0, slotsShown).map((one) => {
-    const words = breakWords(one, steps);
-    return `- **somebody would lose trust**: if ${markdownText(words.when)}, then ${markdownText(words.shows)}, and ${markdownText(words.refuses)}`;
-  });
+  const lines = breaksByMoment(broken, steps)
+    .slice(0, slotsShown)
+    .map(
+      ({ words }) =>
+        `- **somebody would lose trust**: if ${markdownText(words.when)}, then ${markdownText(words.shows)}, and ${markdownText(words.refuses)}`,
+    );
   return lines.length === 0 ? [] : [...lines, `- ${count(broken.length, "connection")} in all`, ""];
 }
 
@@ -86,9 +104,10 @@ function stepLines({ steps }: Detail): readonly string[] {
 }
 
 function beyondLines({ steps }: Detail): readonly string[] {
-  return beyondRows(steps).map(({ label, words, confirm }) => {
-    const command = confirm === undefined ? "" : `: ${code(confirm, 400)}`;
-    return `- ${label}: ${markdownText(words, 2_000)}${command}`;
+  return beyondRows(steps).map(({ label, words, confirms }) => {
+    const commands = confirms.map(({ command }) => code(command, 400));
+    const then = commands.length === 0 ? "" : `, then ${commands.join(", ")}`;
+    return `- ${label}: ${markdownText(words, 2_000)}${then}`;
   });
 }
 

@@ -2,6 +2,7 @@ import type { PlanTarget } from "../model/plan.ts";
 import type { Break, PlannedCut } from "../model/trust.ts";
 import { beyondRows, parkWords } from "./beyond-words.ts";
 import { grouped, ungrouped } from "./groups.ts";
+import { hintParts, untold } from "./hints.ts";
 import { columns, pad } from "./lines.ts";
 import { withFlags } from "./next.ts";
 import type { Page } from "./page.ts";
@@ -18,8 +19,8 @@ import {
   wayBackWords,
 } from "./plan-words.ts";
 import { type Style, signs } from "./style.ts";
-import { breakWords, cutWords } from "./trust-words.ts";
-import { count, dayOf, minuteOf, prose, safe } from "./words.ts";
+import { breaksByMoment, cutWords } from "./trust-words.ts";
+import { count, ends, minuteOf, prose, safe } from "./words.ts";
 
 interface Block {
   readonly target: PlanTarget;
@@ -43,16 +44,18 @@ export function planTargetRows(block: Block): void {
   if (block.steps.length > 0) {
     changes(block);
     steps(block);
+    findingRows(block.target, block.style, block.out);
     beyond(block);
     consequences(block);
+    return;
   }
   breaks(block);
   findingRows(block.target, block.style, block.out);
 }
 
-/** One row for each finding, or for several that say the same. */
-export function findingRows({ findings, slots }: PlanTarget, style: Style, out: Page): void {
-  for (const { words, code } of (style.verbose ? ungrouped : grouped)(findings, slots)) {
+/** One row for each finding, or for several that say the same; what a refusal says already is not told again. */
+export function findingRows(target: PlanTarget, style: Style, out: Page): void {
+  for (const { words, code } of (style.verbose ? ungrouped : grouped)(untold(target), target.slots)) {
     out.row("finding", `${words} (${safe(code)})`, style.palette.yellow);
   }
 }
@@ -80,7 +83,9 @@ function refusals({ target, style, out }: Block): void {
   for (const refusal of target.refusals) {
     const label = refusal.kind === "stale" ? "blocked" : "refused";
     out.row(label, `${prose(refusal.sentence)} (${safe(refusal.code)})`, style.palette.red);
-    if (refusal.hint !== undefined) out.row("", withFlags(prose(refusal.hint), style.flags));
+    const { words, lines } = hintParts(refusal.hint);
+    if (words !== "") out.row("", withFlags(words, style.flags));
+    for (const line of lines) out.exact(`${" ".repeat(13)}${line}`);
   }
 }
 
@@ -91,14 +96,17 @@ function changes({ target, steps: own, style, out }: Block): void {
     : changeRows(all, style.now);
   const shown = style.verbose ? rows : rows.slice(0, rowsShown);
   for (const [index, { what, before, after }] of shown.entries()) {
-    out.row(index === 0 ? "change" : "", `${safe(what)}:  ${before}  →  ${after}`);
+    const row = `${safe(what)}:  ${before}  →  ${after}`;
+    const parts = columns(row) <= style.width - 11 ? [row] : [`${safe(what)}:  ${before}`, `→  ${after}`];
+    for (const [part, text] of parts.entries()) out.row(index + part === 0 ? "change" : "", text);
   }
   const left = rows.slice(shown.length).reduce((sum, { slots }) => sum + slots, 0);
   if (left > 0) out.row("", `and ${count(left, "more slot")} (--verbose lists them)`);
   const kept = keptSlots(target, all);
   const [soonest] = kept;
   if (soonest !== undefined) {
-    const end = soonest.notAfter === undefined ? "end not shown" : `the soonest ends ${dayOf(soonest.notAfter)}`;
+    const first = kept.length === 1 ? "" : "the soonest ";
+    const end = soonest.notAfter === undefined ? "end not shown" : `${first}${ends(soonest.notAfter, style.now)}`;
     out.row("keep", `${count(kept.length, "certificate")} not rotated, ${end} (${safe(soonest.name)})`);
   }
 }
@@ -116,6 +124,8 @@ function steps({ steps: own, style, out }: Block): void {
   const titleColumns = Math.min(widest, style.width - 25 - Math.max(...rows.map(({ notes }) => columns(notes))));
   for (const { lead, title, notes, paint } of rows) {
     if (columns(title) <= titleColumns) out.say(lead, `${pad(title, titleColumns)}  ${notes}`, undefined, paint);
+    else if (columns(title) + 2 + columns(notes) <= style.width - 24)
+      out.say(lead, `${title}  ${notes}`, undefined, paint);
     else {
       out.say(lead, title, undefined, paint);
       if (notes !== "") out.say(" ".repeat(lead.length), notes, undefined, paint);
@@ -126,9 +136,12 @@ function steps({ steps: own, style, out }: Block): void {
 /** What people and their programs do; each with how it is proved. Never cut. */
 function beyond({ steps: own, style, out }: Block): void {
   let before = "";
-  for (const { label, words, confirm, asks } of beyondRows(own)) {
+  for (const { label, words, confirms, asks } of beyondRows(own)) {
     out.row(label === before ? "" : label, words, asks ? style.palette.yellow : undefined);
-    if (confirm !== undefined) out.exact(`${" ".repeat(11)}then:  ${withFlags(confirm, style.flags)}`);
+    for (const { step, command } of confirms) {
+      const when = confirms.length === 1 ? "then" : `then, step ${step}`;
+      out.exact(`${" ".repeat(11)}${when}:  ${withFlags(command, style.flags)}`);
+    }
     before = label;
   }
   const parks = parkWords(own);
@@ -136,13 +149,12 @@ function beyond({ steps: own, style, out }: Block): void {
 }
 
 function consequences({ target, steps: own, broken, cuts, style, out }: Block): void {
-  const lost = lostReplyWords(own);
-  for (const [index, words] of lost.entries()) out.row(index === 0 ? "if lost" : "", words);
   if (cuts.length === 0 && broken.length === 0) out.row("cut off", "nobody that the proof covers");
   for (const [index, cut] of cuts.entries()) {
     out.row(index === 0 ? "cut off" : "", cutWords(cut, own), style.palette.yellow);
     out.row("", `${prose(cut.sentence)} (${safe(cut.code)})`);
   }
+  for (const [index, words] of lostReplyWords(own).entries()) out.row(index === 0 ? "if lost" : "", words);
   if (target.estimatedFinish !== undefined)
     out.row("finish", `about ${minuteOf(target.estimatedFinish)} if started now`);
   out.row("way back", wayBackWords(own), own.some(({ step }) => step.final) ? style.palette.yellow : undefined);
@@ -150,12 +162,14 @@ function consequences({ target, steps: own, broken, cuts, style, out }: Block): 
 
 /** The counterexamples of this target. */
 function breaks({ broken, steps: own, style, out }: Block): void {
-  for (const [index, one] of broken.slice(0, rowsShown).entries()) {
-    const words = breakWords(one, own);
+  const moments = breaksByMoment(broken, own);
+  for (const [index, { words, more }] of moments.slice(0, rowsShown).entries()) {
     out.row(index === 0 ? "proof" : "", `if    ${words.when},`, style.palette.red);
     out.row("", `then  ${words.shows},`);
     out.row("", `and   ${words.refuses}`);
+    if (more > 0)
+      out.row("", `      and ${count(more, "more connection")} would break then (--format json lists them)`);
   }
-  const more = broken.length - rowsShown;
-  if (more > 0) out.row("", `and ${count(more, "more connection")} (--format json lists them)`);
+  const left = moments.slice(rowsShown).reduce((sum, { more }) => sum + 1 + more, 0);
+  if (left > 0) out.row("", `and ${count(left, "more connection")} (--format json lists them)`);
 }

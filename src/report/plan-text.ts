@@ -164,7 +164,7 @@ function nothingWords({ continues }: Plan, found: number): string {
 function proof(plan: Plan, { palette }: Style, out: Page): void {
   const { trust } = plan;
   out.say("Proof: ", proofWords(plan), undefined, trust.verdict === "holds" ? palette.green : palette.red);
-  if (trust.notModelled.length > 0) out.say("       ", `not covered: ${trust.notModelled.map(safe).join(", ")}`);
+  if (trust.notModelled.length > 0) out.say("       ", `not covered: ${trust.notModelled.map(safe).join("; ")}`);
   if (trust.brokenBefore.length === 0) return;
   const edges = trust.brokenBefore.map(({ verifier, presenter }) => `${safe(verifier)} to ${safe(presenter)}`);
   out.say("       ", `broken already before step 1: ${edges.join(", ")}`, undefined, palette.yellow);

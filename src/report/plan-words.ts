@@ -17,6 +17,7 @@ import {
   short,
   stepNumbers,
   thousands,
+  withShortIds,
 } from "./words.ts";
 
 /** A step with its number within its target, counted from 1. */
@@ -51,12 +52,19 @@ function evidenceOf({ kind }: Step, gate: Evidence): string {
   return kind === "certplan.write-output" ? "read back" : evidenceWords[gate];
 }
 
-/** What stands beside a step's title. `FINAL` comes first: it must not be missed. */
+/** Estimates from here on are told; a call of some seconds is not worth a reader's eye. */
+const tellingSeconds = 120;
+
+/**
+ * What stands beside a step's title. `FINAL` comes first: it must not be missed. That the platform itself says whether a
+ * call worked is the rule, so it is told of pure gates only.
+ */
 export function stepNotes(step: Step): string {
-  const proof = step.gate === undefined ? [] : [evidenceOf(step, step.gate)];
+  const isRule = step.performs && step.gate === "platform" && step.kind !== "certplan.write-output";
+  const proof = step.gate === undefined || isRule ? [] : [evidenceOf(step, step.gate)];
   const takes = [
     ...(step.disruption === "none" ? [] : [step.disruption]),
-    ...(step.estimatedSeconds === undefined ? [] : [duration(step.estimatedSeconds * 1000)]),
+    ...(isTold(step) ? [duration((step.estimatedSeconds ?? 0) * 1000)] : []),
   ];
   const notes = [
     ...(step.final ? ["FINAL"] : []),
@@ -65,6 +73,11 @@ export function stepNotes(step: Step): string {
     ...proof,
   ];
   return notes.join(", ");
+}
+
+function isTold({ disruption, estimatedSeconds }: Step): boolean {
+  if (estimatedSeconds === undefined) return false;
+  return disruption !== "none" || estimatedSeconds >= tellingSeconds;
 }
 
 /** `11 in about 6 h 20`, or what is known of it. */
@@ -113,7 +126,7 @@ export interface ChangeRow {
 }
 
 /** Up to so many changes have a row each. */
-const changesShown = 6;
+const changesShown = 2;
 
 /** Many changes put together where they are alike: `37 leaves: RSA 2048, ends 2026-12-11 → known after apply`. */
 export function changeRows(changes: readonly Change[], now: Instant): readonly ChangeRow[] {
@@ -169,7 +182,7 @@ export function credentialWords(id: string): string {
   if (id.startsWith("ca:")) return `a certificate by ${short(id.slice(3))}`;
   if (id.startsWith("pin:")) return `certificate ${short(id.slice(4))}`;
   if (id.startsWith("new:")) return `the new certificate of ${safe(id.slice(4))}`;
-  return safe(id);
+  return withShortIds(safe(id));
 }
 
 /** The connections that the plan would break, by the target whose steps break them. */
@@ -220,15 +233,17 @@ export function lostReplyWords(steps: readonly NumberedStep[]): readonly string[
   const waits = grouped(steps, ({ step }) =>
     step.delivery === undefined || step.delivery.arrivesWithinSeconds === 0
       ? undefined
-      : `is waited for ${duration(step.delivery.arrivesWithinSeconds * 1000)} before anything else: ${safe(step.delivery.arrivesReason)}`,
+      : `the platform is asked ${duration(step.delivery.arrivesWithinSeconds * 1000)} later, when the call can no longer arrive`,
   );
   const stops = grouped(steps, ({ step }) =>
     step.delivery?.whenUnknown === "stop"
-      ? `can stop undecided (exit 9), for a person to decide: ${safe(step.delivery.whenUnknownReason)}`
+      ? `can stop for a person to decide (exit 9): ${safe(step.delivery.whenUnknownReason)}`
       : undefined,
   );
+  const many = (of: readonly number[]): string =>
+    of.length === steps.filter(({ step }) => step.performs).length ? "any step" : stepNumbers(of);
   return [
-    ...waits.map(([text, of]) => `a lost reply of ${stepNumbers(of)} ${text}`),
+    ...waits.map(([text, of]) => `a lost reply of ${many(of)}: ${text}`),
     ...stops.map(([text, of]) => `${stepNumbers(of)} ${text}`),
   ];
 }
@@ -277,8 +292,17 @@ export function verdictCounts({ summary }: Plan, found = 0): string {
   return words.length === 0 ? "no targets" : listed(words);
 }
 
-/** `11 steps, 3 redeploy or restart, 2 final`. */
+/** `11 steps, 3 redeploy, 2 final`. */
 export function stepCounts(plan: Plan): string {
-  const { steps, disruptive, final } = plan.summary;
-  return `${count(steps, "step")}, ${disruptive} disruptive, ${final} final`;
+  const { steps, final } = plan.summary;
+  const disruptions = new Map<string, number>();
+  for (const { disruption } of plan.steps) {
+    if (disruption !== "none") disruptions.set(disruption, (disruptions.get(disruption) ?? 0) + 1);
+  }
+  const disturb = [...disruptions].map(([disruption, times]) => `${thousands(times)} ${disruption}`);
+  return [
+    count(steps, "step"),
+    ...(disturb.length === 0 ? ["none disruptive"] : disturb),
+    `${thousands(final)} final`,
+  ].join(", ");
 }

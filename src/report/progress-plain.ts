@@ -96,7 +96,15 @@ export function stopWords(event: Extract<ProgressEvent, { event: "RunStopped" }>
       ? ""
       : ` at step ${event.index}${event.title === undefined ? "" : ` (${safe(event.title)})`}`;
   const who = event.targets.length === 0 ? `run ${safe(event.run)}` : listed(event.targets.map(safe));
-  return `${who} stopped${step}: ${prose(event.sentence)} (${safe(event.code)}, exit ${event.exitCode})`;
+  return `${who} stopped${step}: ${prose(whyWords(event))} (${safe(event.code)}, exit ${event.exitCode})`;
+}
+
+/** The sentence of a stop without the step, which stands before it, and without what the lines after it tell. */
+function whyWords({ code, sentence, step, title, moved }: Extract<ProgressEvent, { event: "RunStopped" }>): string {
+  if (code === "StepAsks") return "it asks for a person";
+  if (moved !== undefined && moved.length > 0) return "the system moved, and nothing further was touched";
+  const lead = [`${step} (${title}): `, `${step} `].find((words) => step !== undefined && sentence.startsWith(words));
+  return lead === undefined ? sentence : sentence.slice(lead.length);
 }
 
 function movedWords(event: Extract<ProgressEvent, { event: "RunStopped" }>): readonly string[] {

@@ -24,6 +24,20 @@ export function breakWords(broken: Break, steps: readonly NumberedStep[]): Break
   };
 }
 
+/** Counterexamples that come about at the same moment: the first in words, and how many more there are. */
+export function breaksByMoment(
+  broken: readonly Break[],
+  steps: readonly NumberedStep[],
+): readonly { readonly words: BreakWords; readonly more: number }[] {
+  const moments = new Map<string, { readonly words: BreakWords; readonly more: number }>();
+  for (const one of broken) {
+    const words = breakWords(one, steps);
+    const known = moments.get(words.when);
+    moments.set(words.when, known === undefined ? { words, more: 0 } : { ...known, more: known.more + 1 });
+  }
+  return [...moments.values()];
+}
+
 /** `step 5 (activate) ran after steps 1 and 2 while step 3 (apply changes) had not passed everywhere`. */
 function whenWords({ trace, awaited = [] }: Break, steps: readonly NumberedStep[]): string {
   const started = trace.filter(({ progress }) => progress === "started");

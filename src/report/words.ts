@@ -138,7 +138,14 @@ const instant = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z/g;
 
 /** A sentence, safe to print on one line, its instants as people read them: to the minute, in UTC. */
 export function prose(sentence: string): string {
-  return safe(sentence).replace(instant, minuteOf);
+  return withShortIds(safe(sentence).replace(instant, minuteOf));
+}
+
+const anchorId = /\b(?:ca|pin):([0-9a-f]{64})\b/g;
+
+/** Anchors that stand in a text by their id, as people compare them. */
+export function withShortIds(text: string): string {
+  return text.replace(anchorId, (_id, fingerprint: string) => short(fingerprint));
 }
 
 /** A sentence, with what it is about before it where it does not say so itself. */

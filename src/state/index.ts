@@ -1,6 +1,6 @@
 export type { Holder } from "./holder.ts";
 export type { JournalEvent, RunResult, Seal } from "./journal.ts";
-export { type KeyFolder, keysPathOf, removeRunKeys, runKeys } from "./keys.ts";
+export { type KeyFolder, keysPathOf, outputFileOf, removeRunKeys, runKeys } from "./keys.ts";
 export { layout } from "./layout.ts";
 export { acquireLock, fenceLost, freeLock, isGone, type Lock, listHolders } from "./lock.ts";
 export { cutAtDamage, type DamagedRun, inspectRun } from "./repair.ts";

@@ -4,7 +4,7 @@ import type { RunKeys } from "../model/provider.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Files, KeyPair, Keys } from "../ports/index.ts";
 import { readText } from "./durable.ts";
-import { parentOf } from "./layout.ts";
+import { parentOf, shortHash } from "./layout.ts";
 
 /** The directory of the keys of all runs. */
 export function keysPathOf({ keysPath, statePath }: Pick<Settings, "keysPath" | "statePath">): string {
@@ -16,6 +16,11 @@ export interface KeyFolder {
   /** `keysPathOf` the settings. */
   readonly directory: string;
   readonly run: string;
+}
+
+/** Where the programs of one step leave their output: it may hold a secret, and goes with the keys of the run. */
+export function outputFileOf({ directory, run }: KeyFolder, step: string): string {
+  return `${directory}/${run}/output-${shortHash(step)}`;
 }
 
 /**
@@ -51,7 +56,7 @@ export function runKeys(ports: { readonly files: Files; readonly keys: Keys }, f
 }
 
 /**
- * Removes every key of a run that needs none any more; when it settles, a loss of power does not bring them back.
+ * Removes every key of a run that needs none any more, and what its programs wrote; when it settles, a loss of power does not bring them back.
  * May be repeated. Throws DiskFailed.
  */
 export async function removeRunKeys(files: Files, { directory, run }: KeyFolder): Promise<void> {

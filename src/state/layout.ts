@@ -13,8 +13,6 @@ export function layout(directory: string): {
   readonly plan: (id: string) => string;
   readonly planTemporary: (id: string) => string;
   readonly segment: (id: string, number: number) => string;
-  /** The output of the programs of one step. */
-  readonly output: (id: string, step: string) => string;
   readonly lock: (key: string) => string;
 } {
   const run = (id: string): string => `${directory}/runs/${id}`;
@@ -29,7 +27,6 @@ export function layout(directory: string): {
     plan: (id) => `${run(id)}/plan.json`,
     planTemporary: (id) => `${run(id)}/plan.json.new`,
     segment: (id, number) => `${run(id)}/journal-${String(number).padStart(6, "0")}.jsonl`,
-    output: (id, step) => `${run(id)}/output-${shortHash(step)}`,
     lock: (key) => `${directory}/locks/${shortHash(key)}`,
   };
 }
@@ -39,7 +36,8 @@ export function parentOf(path: string): string {
   return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) || "/" : ".";
 }
 
-function shortHash(name: string): string {
+/** 16 hex digits: a file name for a name of any length. */
+export function shortHash(name: string): string {
   return createHash("sha256").update(name).digest("hex").slice(0, 16);
 }
 

@@ -113,7 +113,10 @@ function boundHistory(state: State): State {
 
 function parseState(text: string): State | undefined {
   try {
-    const { sha256, ...value } = JSON.parse(text) as { readonly [key: string]: unknown };
+    const parsed: unknown = JSON.parse(text);
+    // a text would be taken apart into its characters
+    if (!isRecord(parsed)) return undefined;
+    const { sha256, ...value } = parsed;
     return isState(value) && sha256 === hashOf(value) ? value : undefined;
   } catch {
     return undefined;

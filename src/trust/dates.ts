@@ -78,7 +78,7 @@ function fateOf(presenter: string, exposures: readonly Exposure[], now: Instant)
     deadlines: later.flatMap(({ credential: { id, notAfter }, replacedBy }) => {
       if (notAfter === undefined) return [];
       const ends = parseInstant(notAfter);
-      return [{ step: replacedBy, by: ends - skewMs, notAfter: ends, what: `${presenter} shows ${id}` }];
+      return [{ step: replacedBy, by: ends - skewMs, notAfter: ends, what: `${id} of ${presenter}` }];
     }),
   };
 }

@@ -74,6 +74,8 @@ describe("explain", () => {
     expect(certplan(directory, "explain", "worldmoved").stdout).toMatch(/^WorldMoved: error, exit 7\n/);
     expect(certplan(directory, "explain", "NearExpiry").stdout).toMatch(/^NearExpiry: reason\n/);
     expect(certplan(directory, "explain", "tls").stdout).toMatch(/^tls: target type\n/);
+    for (const cut of ["opsman-tkgi-scope", "opsman-unproven-instances"])
+      expect(certplan(directory, "explain", cut).stdout).toContain(`${cut}: hard cut of opsman\n`);
   });
 
   test("suggests what was meant", () => {

@@ -1,8 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { ServeHooks } from "../../src/lab/index.ts";
 import { nodeClock } from "../../src/ports/node/index.ts";
+import { applyArgv, type OpsmanLab, openLab, planArgv } from "./lab.ts";
+import { lineOf } from "./moments.ts";
 import { buildProgram, type Program, type Running, run, start } from "./program.ts";
-import { applyArgv, goOn, lineOf, type OpsmanLab, openLab, planArgv } from "./real.ts";
+import { siteOf } from "./real.ts";
+import { goOn } from "./travel.ts";
 import { leaves } from "./variants.ts";
 
 const everyMutation = ["POST /api/v0/certificate_authorities/active/regenerate", "POST /api/v0/installations"];
@@ -95,7 +98,7 @@ describe("a signal to an apply", () => {
       expect([stopped.exitCode, stopped.signal]).toEqual([9, null]);
       expect(stopped.out).toMatch(/^next {2}certplan apply$/m);
       await lab.endInstall();
-      expect(await goOn(program, lab)).toMatchObject({ exitCode: 0, installs: 1, nextPlan: 0 });
+      expect(await goOn(siteOf(program, lab))).toMatchObject({ exitCode: 0, installs: 1, nextPlan: 0 });
       expect(lab.sent).toEqual(everyMutation);
     },
   );
@@ -106,7 +109,12 @@ describe("a signal to an apply", () => {
     applying.kill("SIGINT");
     expect((await applying.ended).exitCode).toBe(9);
     expect(clock.now() - before, "the reply that never comes holds the process").toBeLessThan(10_000);
-    expect(await goOn(program, lab)).toMatchObject({ exitCode: 0, installs: 1, nextPlan: 0, decisions: foundDone });
+    expect(await goOn(siteOf(program, lab))).toMatchObject({
+      exitCode: 0,
+      installs: 1,
+      nextPlan: 0,
+      decisions: foundDone,
+    });
   });
 
   test("the second ends it at once with 130, and leaves what a kill leaves", async () => {
@@ -115,7 +123,12 @@ describe("a signal to an apply", () => {
     await applying.printed("Stopping at a safe point");
     applying.kill("SIGINT");
     expect((await applying.ended).exitCode).toBe(130);
-    expect(await goOn(program, lab)).toMatchObject({ exitCode: 0, installs: 1, nextPlan: 0, decisions: foundDone });
+    expect(await goOn(siteOf(program, lab))).toMatchObject({
+      exitCode: 0,
+      installs: 1,
+      nextPlan: 0,
+      decisions: foundDone,
+    });
   });
 });
 

@@ -1,28 +1,8 @@
-import type { JournalEvent } from "../../src/state/index.ts";
-import { ca, caRecreating, caSwitched, caTrusted, hiddenLeaves, leaves, type Variant } from "./variants.ts";
-
-/** A record of the journal. No step: of the run. */
-export interface RecordName {
-  readonly record: JournalEvent["kind"];
-  readonly step?: string;
-}
-
-/** A moment at which an apply is killed, named by what it does to its journal, its screen and the platform. */
-export type Moment =
-  /** The step has begun; nothing of it was read, written or sent. */
-  | { readonly at: "begins"; readonly step: string }
-  /** A journal record: not a byte of it is on disk; half of it is; it is written and synced. */
-  | ({ readonly at: "before" | "half" | "durable" } & RecordName)
-  /**
-   * The first such request behind this record (`METHOD path`, `*` for an id). `read`: it has come to the platform;
-   * `applied`: the platform has applied it, and the reply is not delivered; `late`: it is under way, and comes to the
-   * platform only when the next process is already at work.
-   */
-  | { readonly at: "read" | "applied" | "late"; readonly line: string; readonly behind: RecordName };
+import { type Moment, nameOf, type RecordName } from "./moments.ts";
 
 /**
- * What the resumed process does about the step: `waits` (until nothing can arrive any more) and the outcome that the
- * probe found, then the records that it writes for the step, in order.
+ * What the next process does about the step: `waits` (until nothing can arrive any more) or `waits for its program`, and
+ * the outcome that the probe found, then the records that it writes for the step, in order.
  */
 export type Decision = readonly string[];
 
@@ -31,205 +11,176 @@ export interface Point {
   readonly moment: Moment;
   /** The step that the decision is about; absent: the run. */
   readonly step?: string;
+  /** Where nothing disturbs the next process. */
   readonly decision: Decision;
+  /** Beyond the four points of a kind of step: at `CRASH_EVERY_POINT` only. */
+  readonly extra?: true;
 }
 
-const performs: Decision = ["StepIntended", "StepPerformed replied"];
-/** What is done about a call that was sent, by what its probe tells. */
-const settled = {
-  done: ["waits", "done", "StepPerformed probed"],
-  "not-done": ["waits", "not-done", "StepNotDone", ...performs],
-  unknown: ["waits", "unknown", "StepNotDone", ...performs],
-} as const;
-const passes: Decision = ["GatePassed"];
+type Outcome = "done" | "not-done" | "unknown";
+
+const gatePasses: Decision = ["GatePassed"];
 const leavesAlone: Decision = [];
 
-/** A step that sends one mutating request. */
-interface Sending {
+/** A step that does something once: what makes it done, and what its probe tells. */
+interface Doing {
   readonly step: string;
+  /** Of a probe where it was never done. */
+  readonly unsent: Outcome;
+  /** Of a probe where it was done. */
+  readonly applied: Outcome;
+  readonly performs: Decision;
+  /** Before a probe, until nothing can arrive. */
+  readonly waits: Decision;
+  readonly passes: Decision;
+}
+
+/** What is done about an intent without an outcome, by what its probe tells. */
+function settled({ performs, waits, passes }: Doing, outcome: Outcome): Decision {
+  const then = outcome === "done" ? ["StepPerformed probed"] : ["StepNotDone", ...performs];
+  return [...waits, outcome, ...then, ...passes];
+}
+
+/** A step that sends one mutating request. */
+export interface Sending {
   readonly line: string;
   /** What the probe tells where the call was never sent; default: not-done. */
-  readonly unsent?: keyof typeof settled;
+  readonly unsent?: Outcome;
   /** What it tells where the call was applied; default: done. */
-  readonly applied?: keyof typeof settled;
+  readonly applied?: Outcome;
   /** It passes without a gate. */
   readonly ungated?: true;
-  /** Killed at every effect only. */
-  readonly extra?: true;
 }
 
-/** A step without an effect: it waits for what a read shows. */
-interface Gate {
-  readonly step: string;
-  /** The read of its gate. */
-  readonly line: string;
-  readonly behind: RecordName;
-  readonly extra?: true;
+export function sending(
+  step: string,
+  { line, unsent = "not-done", applied = "done", ungated }: Sending,
+): readonly Point[] {
+  const performs = ["StepIntended", "StepPerformed replied"];
+  const passes = ungated === undefined ? gatePasses : [];
+  const doing: Doing = { step, unsent, applied, performs, waits: ["waits"], passes };
+  const behind = { record: "StepIntended", step } as const;
+  return [
+    ...intent(doing),
+    at({ at: "applied", line, behind }, step, settled(doing, applied)),
+    outcomeRecorded(doing),
+    extra(at({ at: "half", record: "StepIntended", step }, step, [...performs, ...passes])),
+    extra(at({ at: "late", line, behind }, step, settled(doing, applied))),
+    extra(at({ at: "half", record: "StepPerformed", step }, step, settled(doing, applied))),
+    ...(ungated === undefined ? gateRecord(step).map(extra) : []),
+  ];
 }
 
-const generate = "opsman/generate-ca";
-const applyTrust = "opsman/apply-trust";
-const activate = "opsman/activate-ca";
-const regenerate = "opsman/regenerate-leaves";
-const applySwitch = "opsman/apply-switch";
-const remove = "opsman/delete-ca";
-const applyDrop = "opsman/apply-drop";
-const applyChanges = "opsman/apply-changes";
-const install = "POST /api/v0/installations";
-const regenerates = "POST /api/v0/certificate_authorities/active/regenerate";
+/** A step whose work certplan does itself, in files: what is sent nowhere is applied right before its record. */
+export function writing(step: string, { unsent, applied }: Pick<Doing, "unsent" | "applied">): readonly Point[] {
+  const performs = ["StepIntended", "StepPerformed replied"];
+  const doing: Doing = { step, unsent, applied, performs, waits: [], passes: gatePasses };
+  return [...intent(doing), ...outcome(doing)];
+}
 
-/** Every kind of step, each in the shortest rotation that has it: a new kind is a line here. */
-const grid: readonly {
-  readonly variant: Variant;
-  readonly sends: readonly Sending[];
-  readonly waits: readonly Gate[];
-}[] = [
-  {
-    variant: leaves,
-    sends: [
-      // until leaves are staged nobody can tell, and a second regenerate is harmless
-      { step: regenerate, line: regenerates, unsent: "unknown", ungated: true },
-      { step: applyChanges, line: install },
-    ],
-    waits: [
-      {
-        step: "opsman/verify-leaves",
-        line: "GET /api/v0/deployed/certificates",
-        behind: { record: "GatePassed", step: applyChanges },
-      },
-    ],
-  },
-  {
-    variant: hiddenLeaves,
-    sends: [{ step: regenerate, line: regenerates, unsent: "unknown", applied: "unknown", ungated: true }],
-    waits: [],
-  },
-  {
-    variant: ca,
-    sends: [
-      { step: generate, line: "POST /api/v0/certificate_authorities/generate" },
-      { step: applyTrust, line: install },
-    ],
-    waits: [],
-  },
-  {
-    variant: caRecreating,
-    sends: [{ step: "opsman/recreate-trust", line: "PUT /api/v0/staged/director/properties" }],
-    waits: [],
-  },
-  {
-    variant: caTrusted,
-    sends: [
-      { step: activate, line: "POST /api/v0/certificate_authorities/*/activate", ungated: true },
-      { step: regenerate, line: regenerates, unsent: "unknown", ungated: true },
-      { step: applySwitch, line: install, extra: true },
-    ],
-    waits: [
-      { step: "opsman/instances-trust", line: "GET /api/v0/installations", behind: { record: "RunOpened" } },
-      {
-        step: "opsman/is-active",
-        line: "GET /api/v0/certificate_authorities",
-        behind: { record: "StepPerformed", step: activate },
-      },
-    ],
-  },
-  {
-    variant: caSwitched,
-    sends: [
-      { step: remove, line: "DELETE /api/v0/certificate_authorities/*" },
-      { step: applyDrop, line: install, extra: true },
-    ],
-    waits: [
-      { step: "opsman/no-old-leaf", line: "GET /api/v0/deployed/certificates", behind: { record: "RunOpened" } },
-      {
-        step: "opsman/verify-ca",
-        line: "GET /api/v0/certificate_authorities",
-        behind: { record: "GatePassed", step: applyDrop },
-      },
-    ],
-  },
-];
+/** A step whose work is a program of the user's, which outlives certplan. */
+export function running(
+  step: string,
+  { unsent, applied, ungated }: Pick<Doing, "unsent" | "applied"> & { readonly ungated?: true },
+): readonly Point[] {
+  const performs = ["StepIntended", "StepSpawned", "StepPerformed replied"];
+  const passes = ungated === undefined ? gatePasses : [];
+  const doing: Doing = { step, unsent, applied, performs, waits: [], passes };
+  const spawned = { record: "StepSpawned", step } as const;
+  const waits = ["waits for its program"];
+  return [
+    ...intent(doing),
+    at({ at: "runs", behind: spawned }, step, settled({ ...doing, waits }, applied)),
+    ...outcome(doing),
+    extra(at({ at: "durable", ...spawned }, step, settled(doing, unsent))),
+  ];
+}
 
-/** `CRASH_EVERY_POINT`: every effect, and every place of a record that a kill can leave. */
-const isWhole: boolean = process.env["CRASH_EVERY_POINT"] !== undefined;
+/** A step without an effect: it waits for what a read shows. Whatever happens before its record is durable, it is read again. */
+export function gate(step: string, read?: { readonly line: string; readonly behind: RecordName }): readonly Point[] {
+  return [
+    ...gateRecord(step),
+    ...(read === undefined
+      ? []
+      : [extra(at({ at: "begins", step }, step, gatePasses)), extra(at({ at: "read", ...read }, step, gatePasses))]),
+  ];
+}
 
-/** Each variant with its points: four for each step that sends something, two for one that does not. */
-export const cells: readonly { readonly variant: Variant; readonly points: readonly Point[] }[] = grid.map(
-  ({ variant, sends, waits }) => ({
-    variant,
-    points: [
-      ...sends.filter((step) => isWhole || step.extra === undefined).flatMap(sending),
-      ...waits.filter((step) => isWhole || step.extra === undefined).flatMap(gate),
-      ...(variant === leaves ? endOfRun() : []),
-    ],
-  }),
-);
+/** A step that asks a person, who says so by `certplan confirm`: a process too. */
+export function asking(step: string): readonly Point[] {
+  const confirmed = { record: "StepConfirmed", step } as const;
+  return [
+    at({ at: "before", ...confirmed }, step, ["asks", "StepConfirmed", ...gatePasses]),
+    at({ at: "durable", ...confirmed }, step, gatePasses),
+    ...gateRecord(step),
+  ];
+}
 
-function endOfRun(): readonly Point[] {
+export function endOfRun(): readonly Point[] {
   return [
     at({ at: "before", record: "RunClosed" }, undefined, ["RunClosed"]),
     at({ at: "durable", record: "RunClosed" }, undefined, leavesAlone),
   ];
 }
 
-function sending({ step, line, unsent = "not-done", applied = "done", ungated }: Sending): readonly Point[] {
-  const then = ungated === undefined ? passes : [];
-  const sent = [...settled[applied], ...then];
-  const behind = { record: "StepIntended", step } as const;
-  const performed = { record: "StepPerformed", step } as const;
+function intent(doing: Doing): readonly Point[] {
+  const { step, unsent, performs, passes } = doing;
   return [
-    at({ at: "before", record: "StepIntended", step }, step, [...performs, ...then]),
-    at({ at: "durable", record: "StepIntended", step }, step, [...settled[unsent], ...then]),
-    at({ at: "applied", line, behind }, step, sent),
-    at({ at: "durable", ...performed }, step, then),
-    ...onlyWhole([
-      at({ at: "half", record: "StepIntended", step }, step, [...performs, ...then]),
-      at({ at: "late", line, behind }, step, sent),
-      at({ at: "half", ...performed }, step, sent),
-      ...(ungated === undefined ? gateRecord(step) : []),
-    ]),
+    at({ at: "before", record: "StepIntended", step }, step, [...performs, ...passes]),
+    at({ at: "durable", record: "StepIntended", step }, step, settled(doing, unsent)),
   ];
 }
 
-/** A gate that only reads: whatever happens before its record is durable, it is read again. */
-function gate({ step, line, behind }: Gate): readonly Point[] {
-  return [
-    ...gateRecord(step),
-    ...onlyWhole([at({ at: "begins", step }, step, passes), at({ at: "read", line, behind }, step, passes)]),
-  ];
+/** Done, and not recorded; recorded. */
+function outcome(doing: Doing): readonly Point[] {
+  const { step, applied } = doing;
+  return [at({ at: "before", record: "StepPerformed", step }, step, settled(doing, applied)), outcomeRecorded(doing)];
+}
+
+function outcomeRecorded({ step, passes }: Doing): Point {
+  return at({ at: "durable", record: "StepPerformed", step }, step, passes);
 }
 
 function gateRecord(step: string): readonly Point[] {
   return [
-    at({ at: "before", record: "GatePassed", step }, step, passes),
+    at({ at: "before", record: "GatePassed", step }, step, gatePasses),
     at({ at: "durable", record: "GatePassed", step }, step, leavesAlone),
   ];
 }
 
-function onlyWhole(points: readonly Point[]): readonly Point[] {
-  return isWhole ? points : [];
+/** Of a step whose kind is killed elsewhere: its four points, for where every effect is killed. */
+export function again(points: readonly Point[]): readonly Point[] {
+  return points.filter((point) => point.extra === undefined).map(extra);
+}
+
+function extra(point: Point): Point {
+  return { ...point, extra: true };
 }
 
 function at(moment: Moment, step: string | undefined, decision: Decision): Point {
   return { name: nameOf(moment, step), moment, decision, ...(step === undefined ? {} : { step }) };
 }
 
-function nameOf(moment: Moment, step: string | undefined): string {
-  const place = step ?? "the run";
+/** What is seen of a decision where the process that takes it is itself killed, at the next point. */
+export function seenBefore(next: Point | undefined, { step, decision }: Point): Decision {
+  if (next === undefined || next.step !== step) return decision;
+  const { moment } = next;
   switch (moment.at) {
     case "begins":
-      return `${place}: begun, nothing read`;
-    case "before":
-      return `${place}: before ${moment.record} is written`;
-    case "half":
-      return `${place}: ${moment.record} half written`;
-    case "durable":
-      return `${place}: ${moment.record} durable`;
     case "read":
-      return `${place}: its gate's read has come to the platform`;
-    case "applied":
-      return `${place}: applied by the platform, reply not delivered`;
-    case "late":
-      return `${place}: sent, and arriving late`;
+      return [];
+    case "before":
+    case "half":
+      return decision.slice(0, indexOf(decision, moment.record));
+    case "durable":
+      return decision.slice(0, indexOf(decision, moment.record) + 1);
+    default:
+      return decision.slice(0, indexOf(decision, moment.behind.record) + 1);
   }
+}
+
+function indexOf(decision: Decision, record: string): number {
+  const index = decision.findLastIndex((word) => word.split(" ")[0] === record);
+  if (index < 0) throw new Error(`${decision.join(", ")}: there will be no ${record}`);
+  return index;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ProgressEvent } from "../../src/messages/events.ts";
-import type { Moment } from "./points.ts";
+import type { Moment } from "./moments.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const preload = fileURLToPath(new URL("./preload.mjs", import.meta.url));
@@ -54,7 +54,13 @@ export function start(program: Program, directory: string, argv: readonly string
   const point = dies === undefined ? {} : { CRASH_POINT: JSON.stringify(dies) };
   const child = spawn(process.execPath, [...hook, program.main, ...argv], {
     cwd: directory,
-    env: { PATH: process.env["PATH"], CERTPLAN_POLL: "50ms", CERTPLAN_ARRIVES_WITHIN: "1s", ...point },
+    env: {
+      PATH: process.env["PATH"],
+      CERTPLAN_POLL: "50ms",
+      CERTPLAN_ARRIVES_WITHIN: "1s",
+      CERTPLAN_PARALLELISM: "1",
+      ...point,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const text = { out: "", err: "" };

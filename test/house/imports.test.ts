@@ -19,7 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   trust: foundation,
   report: foundation,
   estate: [...foundation, "generated"],
-  planner: [...foundation, "trust"],
+  planner: [...foundation, "trust", "generated"],
   engine: [...foundation, "state"],
   issuers: [...foundation, "pki"],
   kinds: [...foundation, "pki", "issuers"],

@@ -95,7 +95,7 @@ test("a plan that can no longer finish before something ends: refused with the d
     {
       code: "TooLate",
       sentence: "hub ends 2026-11-21T09:00:00Z, and step 1 (switch) is done about 2026-11-21T09:00:00Z at the earliest",
-      hint: "replace it by hand, or plan again once it has ended; for the next time, certplan.yaml:3:25, policy baseline: renewBefore: 2d or more",
+      hint: "replace it by hand, or plan again once it has ended; for the next time, certplan.yaml:3:25, policy baseline: apply soon after renewBefore begins, or make it longer",
     },
   ]);
 });
@@ -105,7 +105,7 @@ test("a waiver that is over: refused with its date and the place of the date to 
   expect(await refusals({ waive })).toEqual([
     {
       code: "WaiverExpired",
-      sentence: "spare might be left behind until 2026-11-20T23:59:59Z (powered off), and that is over",
+      sentence: "the waiver of spare (powered off) ended 2026-11-20T23:59:59Z",
       hint: "certplan.yaml:9:49: mend spare and remove its waiver, or change until",
     },
   ]);

@@ -57,8 +57,7 @@ test("a waiver that is over is drift, with the place of its date and what mends 
   expect(await lines(waiver.replace("2026-12-31", "2026-11-20"), [left])).toEqual([
     {
       code: "WaiverExpired",
-      sentence:
-        "spare might be left behind until 2026-11-20T23:59:59Z (powered off), and that is over: certplan.yaml:4:71",
+      sentence: "the waiver of spare (powered off) ended 2026-11-20T23:59:59Z: certplan.yaml:4:71",
       severity: "drift",
       about: "spare",
       next: "hubctl retrust spare",

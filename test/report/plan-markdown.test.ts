@@ -22,7 +22,7 @@ describe("a plan as Markdown", () => {
     });
     const text = planMarkdown(plan, goldenNow, { flags: "" });
     expect(text.length).toBeLessThan(markdownLimit);
-    expect(text).toContain("**FINAL, redeploy 1 h 50, platform's word**");
+    expect(text).toContain("**FINAL, redeploy 1 h 50**");
     expect(text).toMatch(/and [\d,]+ more\)/);
     expect(text).toMatch(/\*\*[\d,]+ more targets not shown here:\*\*/);
     expect(text).toContain(plan.digest);

@@ -3,7 +3,7 @@ import type { OpsmanState } from "../../src/lab/opsman/index.ts";
 import { canonicalForm } from "../../src/model/digest.ts";
 import type { Estate } from "../../src/model/target.ts";
 import { finish } from "../../src/simulation/closure.ts";
-import type { Subject } from "../../src/simulation/seeds/index.ts";
+import { numbering, type Subject } from "../../src/simulation/seeds/index.ts";
 import { type SimProcess, World, type WorldValue } from "../../src/simulation/world.ts";
 import { caEstate, caWorld, withErrand } from "../build/opsman-ca-world.ts";
 import { apply, commandIn, opsmanEstate, opsmanWorld, plan, type SimCommand } from "../build/opsman-world.ts";
@@ -44,7 +44,12 @@ async function subjectOf(name: string, start: WorldValue, estate: Estate): Promi
     return { ...made, context: { ...made.context, settings: { ...made.context.settings, parallelism, leaseMs } } };
   };
   let events = 0;
-  const alone = new World(start, { beforeEvent: () => void (events += 1) });
+  const hasNumber = numbering();
+  const alone = new World(start, {
+    beforeEvent: (event) => {
+      if (hasNumber(event)) events += 1;
+    },
+  });
   const planned = await finish(alone, plan(command(alone, alone.spawn("plan"))));
   events = 0;
   const applied = await finish(alone, apply(command(alone, alone.spawn("certplan"))));

@@ -88,7 +88,7 @@ test("reviewer: staged changes, none or listed, and until which step nobody else
   const plan = await planOf(whole, options);
   const last = plan.steps.findLastIndex(({ kind }) => kind === "opsman.apply-changes") + 1;
   expect(told(plan, "OpsmanFreeze")).toEqual([
-    `nobody else applies, stages or upgrades until step ${last} has passed; staged by others and deployed with it: cf-1c7e5a3f9b2d8e4c6a0f (update)`,
+    `nobody else applies, stages or upgrades until step ${last} has passed; also staged, and deployed with it: cf-1c7e5a3f9b2d8e4c6a0f (update)`,
   ]);
   expect(told(await planOf({}, {}), "OpsmanFreeze")[0]).toMatch(/^nobody else applies, .*; nothing else is staged$/);
 });

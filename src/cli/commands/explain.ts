@@ -31,7 +31,7 @@ export function explain(name: string): Guarded {
   });
 }
 
-/** Error codes, reasons, target types with their codes and step kinds. */
+/** Error codes, reasons, target types with their codes, hard cuts (in lower case) and step kinds. */
 function everyTopic(platforms: Registry): readonly Topic[] {
   const codes = Object.entries<{ readonly kind: ErrorKind; readonly explain: string }>(errorCodes).map(
     ([name, code]) => ({
@@ -44,7 +44,7 @@ function everyTopic(platforms: Registry): readonly Topic[] {
     { name: provider.type, what: "target type", explain: provider.explain },
     ...Object.entries(provider.codes ?? {}).map(([name, text]) => ({
       name,
-      what: `code of ${provider.type}`,
+      what: `${/^[a-z]/.test(name) ? "hard cut" : "code"} of ${provider.type}`,
       explain: text,
     })),
     ...Object.entries(provider.kinds)

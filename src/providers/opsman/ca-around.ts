@@ -41,7 +41,7 @@ export function stepsBehind(
     if (instruct === undefined || !needsHands(move, plan, recreates)) return [];
     return manualStep(frame, {
       name: `${reach.type}/${move.replace("apply-", "")}`,
-      title: `service instances of ${reach.type} follow: ${words[move]}`,
+      title: `by hand: instances of ${reach.type} ${words[move]}`,
       instruct,
       effects: instanceEffects(move, reach.name, foundation),
     });
@@ -64,10 +64,10 @@ const phases: Readonly<Record<Apply, Step["phase"]>> = {
 };
 
 const words: Readonly<Record<Apply, string>> = {
-  "apply-staged": "what was staged",
-  "apply-trust": "they trust both CAs",
-  "apply-switch": "they show their new leaves",
-  "apply-drop": "they do not trust the old CA any more",
+  "apply-staged": "have what was staged",
+  "apply-trust": "trust both CAs",
+  "apply-switch": "show their new leaves",
+  "apply-drop": "trust the old CA no more",
 };
 
 /** Before a rotation begins, an apply of leaves moves no trust; one that takes an old CA away does. */

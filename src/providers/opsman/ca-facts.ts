@@ -1,6 +1,6 @@
 import type { Session } from "../../model/provider.ts";
 import type { Slot } from "../../model/slot.ts";
-import { parseCertificate, slotOf } from "../../pki/index.ts";
+import { slotOf } from "../../pki/index.ts";
 import { iso } from "../../time/instant.ts";
 import { readPhase } from "./ca-phase.ts";
 import { caPaths, configurableUnderRoot, customerCas, movingLeaves, orphanedLeaves } from "./ca-rows.ts";
@@ -16,7 +16,7 @@ import {
 } from "./rotation-wire.ts";
 import { recreationCauses } from "./stemcells.ts";
 import { leftAlone } from "./tkgi.ts";
-import type { CaRow, CertificateRow, InstallationRow, ProductRow } from "./wire.ts";
+import { type CaRow, type CertificateRow, certificateIn, type InstallationRow, type ProductRow } from "./wire.ts";
 
 export interface SeenBefore {
   readonly version: string;
@@ -68,7 +68,7 @@ async function readBrokers(session: Session, products: readonly ProductRow[]): P
 async function natsSlots(cas: readonly CaRow[]): Promise<readonly Slot[]> {
   const shown = cas.flatMap(({ guid, natsPem }) => (natsPem === undefined ? [] : [{ guid, natsPem }]));
   return Promise.all(
-    shown.map(async ({ guid, natsPem }) => slotOf(await parseCertificate(natsPem), `nats:${guid}`, "root")),
+    shown.map(async ({ guid, natsPem }) => slotOf(await certificateIn(natsPem), `nats:${guid}`, "root")),
   );
 }
 

@@ -7,6 +7,7 @@ import { leafName } from "./leaf-steps.ts";
 import type { RotationFacts } from "./opsman-facts.ts";
 import { commonRefusals, type RefusalInput } from "./refusals.ts";
 import { atLeast } from "./release.ts";
+import { someOf } from "./some-of.ts";
 import { hasTkgi, tkgiScope } from "./tkgi.ts";
 import { uploadFaults } from "./upload.ts";
 
@@ -51,7 +52,7 @@ function refusePlatform({ facts, rotation, version, input }: CaRefusalInput, ref
     refuse(
       "OpsmanTkgiScope",
       "TKGI is installed: its clusters have CAs of their own that these calls do not move, and they can be damaged",
-      `if only certificates that Ops Manager manages itself are to move, accept it: accept: [ { cut: ${tkgiScope}, members: [TKGI clusters], maximum: ..., until: ... } ]`,
+      `if only certificates that Ops Manager manages itself are to move, accept it for target ${input.target.name}:\naccept: [{ cut: ${tkgiScope}, members: [TKGI clusters], maximum: 24h, until: YYYY-MM-DD }]`,
     );
   }
   if (facts.listed === 0) {
@@ -74,7 +75,7 @@ function refusePhase(rotation: RotationFacts, refuse: Refuse): void {
   if (rotation.phase === "early") {
     refuse(
       "OpsmanActivatedEarly",
-      `${rotation.seen}: it was activated before every product trusts it`,
+      `${rotation.seen}: it was activated before every product trusted it`,
       "ask vendor support: no documented step leads on from here",
     );
   }
@@ -84,7 +85,7 @@ function refuseRoots({ facts, rotation, now, input }: CaRefusalInput, refuse: Re
   for (const ca of facts.cas) {
     const end = rotation.natsEnds[ca.guid];
     if (ca.active && end !== undefined && end < now) {
-      const sentence = `the NATS CA beside root ${ca.guid} has expired ${end}: no agent answers any more`;
+      const sentence = `the NATS CA beside root ${ca.guid} expired ${end}: no agent answers any more`;
       refuse(
         "OpsmanExpiredNatsCa",
         sentence,
@@ -156,12 +157,12 @@ function refuseConfigurable({ rotation, options, input }: CaRefusalInput, refuse
   if (silent.length === 0) return;
   const lines = silent.map(({ product, property, element }) => {
     const where = `product: ${product}, property: ${property}${element === undefined ? "" : `, element: ${element}`}`;
-    return `{ ${where}, issuer: NAME, sans: [...] }`;
+    return `  - { ${where}, issuer: NAME, sans: [...] }`;
   });
   refuse(
     "OpsmanConfigurableLeaves",
-    `configurable leaves hang on the old root and end with it: ${silent.map(leafName).join(", ")}`,
-    `target ${input.target.name}, configurable: add ${lines.join(", ")}, or keep: WHY in place of issuer and sans`,
+    `configurable leaves hang on the old root and end with it: ${someOf(silent.map(leafName))}`,
+    `target ${input.target.name}: add these lines, with keep: WHY in place of issuer and sans where a leaf is to stay:\n${["configurable:", ...lines].join("\n")}`,
   );
 }
 
@@ -172,7 +173,7 @@ function refuseInstances({ rotation, reach, options, facts, input, version }: Ca
     refuse(
       "OpsmanInstancesUnreached",
       `no apply would reach the service instances of ${types.join(", ")}`,
-      `write it under apply: errands: { ${silent.map(({ line }) => line).join(", ")} }, or instances: { ${types.map((type) => `${type}: manual`).join(", ")} }`,
+      `target ${input.target.name}: have an errand do it, or people, by one of these lines under apply:\nerrands: { ${silent.map(({ line }) => line).join(", ")} }\ninstances: { ${types.map((type) => `${type}: manual`).join(", ")} }`,
     );
   }
   const named = [

@@ -45,7 +45,7 @@ export function caStep(move: CaMove, plan: CaPlan, state: CaState): Made {
     case "verify-ca":
       return gateOnly({
         ...stepBase(plan.input, "opsman.verify-ca"),
-        title: `${words(plan.next.guid)} is the only CA, and nothing lags behind`,
+        title: `only ${words(plan.next.guid)} is left, nothing lags behind`,
         phase: "drop",
         inputs: { guid: plan.next.guid, installation: state.newestInstallation, ...common(plan) },
       });
@@ -115,13 +115,17 @@ function upload(plan: CaPlan, state: CaState): Made {
   const issuer = plan.input.target.issuers?.[ca?.issuer ?? ""] as unknown as Json;
   return {
     ...stepBase(plan.input, "opsman.upload-ca"),
-    title: `upload ${ca?.subject ?? ""} (${ca?.fingerprint.slice(0, 12) ?? ""}) as new root CA, leaving out ${without}`,
+    title: `upload root CA ${ca?.subject ?? ""} (${ca?.fingerprint.slice(0, 12) ?? ""}), leaving out ${without}`,
     phase: "prepare",
     inputs: { ...inputs, issuer, certificate: ca?.pem ?? "" },
     ...call(plan, state),
     final: atLeast(plan.input.observation.version ?? "", 2, 10),
     gate: "platform",
-    delivery: deliveryOf(plan.input, "its fingerprint tells whether it is there, so it is never sent twice", "stop"),
+    delivery: deliveryOf(
+      plan.input,
+      "an upload is never repeated; by its fingerprint people see whether the CA is there",
+      "stop",
+    ),
   };
 }
 
@@ -167,7 +171,7 @@ function apply(
 function instancesTrust(plan: CaPlan, state: CaState): Made {
   return gateOnly({
     ...stepBase(plan.input, "opsman.instances-trust"),
-    title: "every deployment trusts both CAs, service instances too",
+    title: "all deployments trust both CAs, service instances too",
     phase: "trust",
     inputs: {
       installation: state.trustedBy,

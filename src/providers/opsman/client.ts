@@ -88,11 +88,16 @@ async function attemptRead(session: Session, path: string): Promise<Json | undef
     noteClock(session, reply, askedAt);
     if (reply.status === 401 || reply.status === 403) throw accessRefused(session, `${path}: ${errorText(reply)}`);
     if (reply.status === 404) return undefined;
-    if (reply.status !== 200) throw unreachable(session, `${path} answered ${reply.status} ${errorText(reply)}`.trim());
+    if (reply.status !== 200) throw unreachable(session, answered(path, reply));
     return parseReply(session, path, reply);
   } catch (cause) {
     return translate(session, path, cause);
   }
+}
+
+function answered(path: string, reply: HttpReply): string {
+  const text = errorText(reply);
+  return `${path} answered ${reply.status}${text === "" ? "" : `: ${text}`}`;
 }
 
 interface Exchange {

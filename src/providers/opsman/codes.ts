@@ -33,7 +33,8 @@ export const opsmanCodes: Readonly<Record<string, string>> = {
     "How many Apply Changes a plan has, of which products, and how long past ones took in the median and at worst.",
   OpsmanVmsRecreated:
     "Every VM is recreated at each apply, because agents under this release or on these stemcells learn of a new CA in no other way. Persistent disks are left alone.",
-  OpsmanReach: "How an apply reaches the service instances of each tile, and which deployments may lag behind.",
+  OpsmanReach:
+    "How an apply reaches the service instances of each tile, which deployments may lag behind (`waive`), and which ones no apply reaches although nobody has said so: the run would stop at them.",
   OpsmanFreeze:
     "What else is staged and would be deployed with it, and until which step nobody else may apply, stage or upgrade.",
   OpsmanLeafKept: "A configurable leaf that the estate keeps, and why. No rotation replaces it.",
@@ -47,12 +48,12 @@ export const opsmanCodes: Readonly<Record<string, string>> = {
     "The NATS CA beside the active root has expired: agents and Director do not reach each other. Only the vendor's procedure for expired CAs helps (Broadcom knowledge base article 298006).",
   OpsmanEcCa: "A CA does not have an RSA key. Ops Manager supports no other.",
   OpsmanUploadedCa:
-    "The active root CA was issued by another CA, so somebody uploaded it. Uploading is not in this version, and generating would replace it by one that the platform makes.",
+    "The active root CA was issued by another CA, so somebody uploaded it. Generating would replace it by one that the platform makes: `issuer` of the target names a `files` issuer with its successor.",
   OpsmanCustomerCa:
     "CredHub holds CAs that the customer provided. They are not rotated with the root: `exclude` must name them, so that it is said and not assumed.",
   OpsmanExcludeUnknown: "`exclude` names a path under which Ops Manager lists no CA.",
   OpsmanConfigurableLeaves:
-    "Certificates that people pasted in hang on the root that would be deleted. They are replaced by hand; in this version certplan does not do it.",
+    "Certificates that people pasted in hang on the root that would be deleted, and no call regenerates them. `configurable` of the target gives each an issuer and its names, or says why it is kept.",
   OpsmanInstancesUnreached:
     "A tile has an errand that brings an apply to its service instances, and the estate does not run it: they would keep the old certificates and lose trust.",
   OpsmanRemovalUnproved:
@@ -63,6 +64,10 @@ export const opsmanCodes: Readonly<Record<string, string>> = {
     "A leaf is older than the only CA that there is: a CA that is gone signed it, and whatever checks it refuses it. Rotate the leaves.",
   OpsmanOutdatedDeployments:
     "Ops Manager lists deployments that do not run the newest version of every certificate. Whatever is next is refused or unsafe until they do.",
+  "opsman-unproven-instances":
+    "Service instances that people see to and that nothing proves to follow (`apply.instances: { TILE: manual }`). From the activation of the new CA until they are redeployed they refuse others and are refused.",
+  "opsman-tkgi-scope":
+    "With TKGI installed only certificates that Ops Manager manages itself move. The CAs of its clusters do not, and the rotation can damage them.",
   CaRotationUnfinished:
     "A rotation of the root CA is under way, whoever began it. It is gone on with from where it stands.",
   StagedNotDeployed:

@@ -1,6 +1,7 @@
 import type { DriftLine } from "../../model/drift.ts";
 import type { DriftInput } from "../../model/provider.ts";
 import type { OpsmanFacts } from "./opsman-facts.ts";
+import { someOf } from "./some-of.ts";
 
 /**
  * What no longer matches, beyond slots and reasons: those tell of a changed set of CAs, of a rotation under way on a
@@ -21,14 +22,14 @@ function stageLines(facts: OpsmanFacts, rotate: readonly string[]): readonly Dri
 function outdatedLines({ rotation }: OpsmanFacts): readonly DriftLine[] {
   const outdated = rotation?.outdated ?? [];
   if (outdated.length === 0) return [];
-  const sentence = `these deployments do not run the newest version of every certificate: ${outdated.join(", ")}`;
+  const sentence = `these deployments do not run the newest version of every certificate: ${someOf(outdated)}`;
   return [{ code: "OpsmanOutdatedDeployments", sentence, severity: "drift", evidence: { outdated } }];
 }
 
 function orphanLines({ rotation }: OpsmanFacts): readonly DriftLine[] {
   const leaves = rotation?.orphans ?? [];
   if (leaves.length === 0) return [];
-  const sentence = `these leaves are older than the only CA, so another one signed them, which nothing trusts any more: ${leaves.join(", ")}`;
+  const sentence = `these leaves are older than the only CA, so another one signed them, which nothing trusts any more: ${someOf(leaves)}`;
   return [{ code: "OpsmanLeafUnderOldRoot", sentence, severity: "drift", evidence: { leaves } }];
 }
 

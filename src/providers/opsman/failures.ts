@@ -65,13 +65,27 @@ export function unexpected(session: Session, path: string): CertplanError {
   });
 }
 
+/** Deepest nesting that is read: what is nested deeper exhausts the stack of whatever walks it. */
+const deepest = 100;
+
 /** The body as JSON. Throws PlatformReply. */
 export function parseReply(session: Session, path: string, reply: HttpReply): Json {
+  const value = jsonOf(reply.body);
+  if (value === undefined || isDeeper(value, deepest)) throw unexpected(session, path);
+  return value;
+}
+
+function jsonOf(text: string): Json | undefined {
   try {
-    return JSON.parse(reply.body) as Json;
+    return JSON.parse(text) as Json;
   } catch {
-    throw unexpected(session, path);
+    return undefined;
   }
+}
+
+function isDeeper(value: Json, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((part: Json) => isDeeper(part, levels - 1));
 }
 
 /** Nothing is sent: what was read right before says why not. */

@@ -110,6 +110,6 @@ export function instanceCuts(reach: readonly Reach[], section: Pick<Cut, "fromSt
       code: unprovenInstances,
       members: [name],
       ...section,
-      sentence: `service instances of ${type} refuse others and are refused until they follow, and nothing proves that they do`,
+      sentence: `until somebody redeploys them, service instances of ${type} refuse others and are refused, and nothing here proves that it is done`,
     }));
 }

@@ -8,6 +8,7 @@ import { caGates } from "./ca-gates.ts";
 import { caKinds } from "./ca-kinds.ts";
 import { send } from "./client.ts";
 import { principalOf } from "./connection.ts";
+import { outcomeUnknown } from "./failures.ts";
 import { leafKinds } from "./leaf-kinds.ts";
 import { newCaKinds, warningsIn } from "./new-ca-kinds.ts";
 import { isWhole, leafSlots } from "./observe.ts";
@@ -60,7 +61,11 @@ const applyChanges: StepKind = {
       ...(act.inputs["forceLatestVariables"] === true ? { force_latest_variables: true } : {}),
     };
     const reply = await send(act.session, "POST", "/api/v0/installations", body);
-    return { installation: Number(asObject(asObject(reply)["install"])["id"]) };
+    const { id } = asObject(asObject(reply)["install"]);
+    // it may well run: the probe finds it
+    if (!Number.isSafeInteger(id))
+      throw outcomeUnknown(act.session, "/api/v0/installations", "its answer names no install");
+    return { installation: Number(id) };
   },
   probe: async (act): Promise<Probe> => {
     const before = Number((act.baseline as { newest?: Json }).newest ?? 0);

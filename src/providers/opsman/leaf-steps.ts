@@ -41,6 +41,11 @@ export function leafName({ product, property, element }: ConfigurableFact): stri
   return [product, property, element].filter((part) => part !== undefined).join(" ");
 }
 
+/** `cf networking_poe_ssl_certs wildcard`: the same where there is little room. */
+function placeOf(leaf: ConfigurableFact): string {
+  return leafName(leaf).replace(" .properties.", " ");
+}
+
 /** The slot that a replacement is about. */
 export function slotOfReplacement({ leaf }: LeafReplacement): string {
   return slotName(leaf);
@@ -81,11 +86,11 @@ function issueStep({ leaf, issuerName, issuer, sans }: LeafReplacement, input: R
 }
 
 function putStep(one: LeafReplacement, input: RecipeInput, assumes: JsonObject): Step {
-  const { leaf, issuer, issuerName } = one;
+  const { leaf, issuer } = one;
   const issued = `${input.target.name}/issue-leaf/${idPart(leaf)}`;
   return {
     ...stepBase(input, "opsman.replace-leaf", `replace-leaf/${idPart(leaf)}`),
-    title: `put the new leaf of ${issuerName} into ${leafName(leaf)}`,
+    title: `put the new leaf into ${placeOf(leaf)}`,
     phase: "switch",
     inputs: {
       guid: leaf.guid,
@@ -114,7 +119,7 @@ export function leafDeployedStep(one: LeafReplacement, input: RecipeInput): Step
   const issued = `${input.target.name}/issue-leaf/${idPart(leaf)}`;
   return {
     ...stepBase(input, "opsman.leaf-deployed", `leaf-deployed/${idPart(leaf)}`),
-    title: `${leafName(leaf)} shows its new leaf`,
+    title: `${placeOf(leaf)} shows its new leaf`,
     phase: "switch",
     inputs: {
       guid: leaf.guid,

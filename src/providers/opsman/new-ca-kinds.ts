@@ -3,11 +3,11 @@ import type { Json, JsonObject } from "../../model/json.ts";
 import type { Act, GateReading, Probe, StepKind } from "../../model/provider.ts";
 import type { Outputs } from "../../model/step.ts";
 import type { Issuer } from "../../model/target.ts";
-import { parseCertificate, parsePemBundle, pemOf, slotOf } from "../../pki/index.ts";
+import { parsePemBundle, pemOf, slotOf } from "../../pki/index.ts";
 import { send } from "./client.ts";
 import { asObject, wordOf } from "./reply-words.ts";
 import { caFact, rootFingerprint } from "./step-parts.ts";
-import { type CaRow, readCas, text } from "./wire.ts";
+import { type CaRow, certificateIn, readCas, text } from "./wire.ts";
 
 export const caPath = "/api/v0/certificate_authorities";
 
@@ -75,7 +75,7 @@ async function newCaGate(act: Act): Promise<GateReading> {
   const { certificate } = act.inputs;
   if (typeof certificate === "string" && rootFingerprint(ca.pem) !== rootFingerprint(certificate))
     return violated(`CA ${guid} is not the certificate that was uploaded`);
-  const { key } = slotOf(await parseCertificate(ca.pem), "new", "root");
+  const { key } = slotOf(await certificateIn(ca.pem), "new", "root");
   if (key?.type !== "rsa") return violated(`CA ${guid} has a key of type ${key?.type ?? "unknown"}, not RSA`);
   const { failed } = act.outputs;
   if (failed !== undefined) return violated(`not every CA was regenerated: ${JSON.stringify(failed).slice(0, 300)}`);

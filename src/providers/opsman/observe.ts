@@ -3,7 +3,7 @@ import type { Finding, Reason } from "../../model/plan.ts";
 import type { Observation, Session } from "../../model/provider.ts";
 import type { Slot } from "../../model/slot.ts";
 import type { Target } from "../../model/target.ts";
-import { digestsOf, fingerprintOf, parseCertificate, parsePemBundle, slotOf } from "../../pki/index.ts";
+import { digestsOf, fingerprintOf, parsePemBundle, slotOf } from "../../pki/index.ts";
 import { iso } from "../../time/instant.ts";
 import { readRotation } from "./ca-facts.ts";
 import { rotationFindings, rotationReasons } from "./ca-reasons.ts";
@@ -24,6 +24,7 @@ import {
   type CaRow,
   type CertificateRow,
   type ChangeRow,
+  certificateIn,
   type InstallationRow,
   type ProductRow,
   readCas,
@@ -159,7 +160,7 @@ function deployedEverywhere(installations: readonly InstallationRow[], products:
 }
 
 async function rootSlot(ca: CaRow): Promise<Slot> {
-  return slotOf(await parseCertificate(ca.pem), `root:${ca.guid}`, "root");
+  return slotOf(await certificateIn(ca.pem), `root:${ca.guid}`, "root");
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Refusal } from "../../model/plan.ts";
 import type { OpsmanFacts } from "./opsman-facts.ts";
 import type { OpsmanOptions } from "./options.ts";
+import { someOf } from "./some-of.ts";
 import type { ChangeRow } from "./wire.ts";
 
 export interface RefusalInput {
@@ -26,7 +27,7 @@ export function commonRefusals(see: RefusalInput): readonly Refusal[] {
   if (active !== undefined && active.notAfter < see.now) {
     refuse(
       "OpsmanExpiredRoot",
-      `the root CA ${active.guid} has expired ${active.notAfter}: an apply would fail on every VM`,
+      `the root CA ${active.guid} expired ${active.notAfter}: an apply would fail on every VM`,
       "only the vendor's procedure for expired CAs helps: Broadcom knowledge base article 298006",
     );
   }
@@ -39,12 +40,16 @@ export function commonRefusals(see: RefusalInput): readonly Refusal[] {
     );
   }
   if (facts.running !== 0) {
-    refuse("OpsmanInstallRunning", `install ${facts.running} is running`, "wait until it ends, then plan again");
+    refuse(
+      "OpsmanInstallRunning",
+      `an Apply Changes is running (install ${facts.running})`,
+      "wait until it ends, then plan again",
+    );
   }
   if (facts.running === 0 && facts.newestStatus !== "succeeded" && !see.startsWithApply) {
     refuse(
       "OpsmanLastInstallFailed",
-      `the last install, ${facts.newestInstallation}, ended as ${facts.newestStatus}`,
+      `the last Apply Changes (install ${facts.newestInstallation}) did not succeed: ${facts.newestStatus}`,
       "make an Apply Changes of all products succeed, then plan again",
     );
   }
@@ -57,11 +62,12 @@ export function commonRefusals(see: RefusalInput): readonly Refusal[] {
   }
   const unknown = unknownChanges(see);
   if (unknown.length > 0) {
-    const list = unknown.map((change) => `${change.guid} (${change.action})`).join(", ");
+    const list = someOf(unknown.map((change) => `${change.guid} (${change.action})`));
+    const types = unknown.map(({ guid }) => facts.products.find((product) => product.guid === guid)?.type ?? guid);
     refuse(
       "OpsmanPendingChanges",
       `changes are staged that this rotation would deploy: ${list}`,
-      "apply or revert them, or list the products under apply.pendingChanges.allow",
+      `apply or revert them, or have them deployed with it by a line under apply:\npendingChanges: { allow: [${types.join(", ")}] }`,
     );
   }
   return refusals;

@@ -76,6 +76,6 @@ async function unlock(session: Session, reference: Parameters<Session["secrets"]
 function notServing(session: Session, hasPassphrase: boolean): Error {
   const hint = hasPassphrase
     ? "wait if it is starting; if it is locked, certplan apply unlocks it with the passphrase of the target"
-    : "wait if it is starting; if it is locked, unlock it in its web page, or give the target unlock: { passphrase: ... }";
+    : "wait if it is starting; if it is locked, unlock it in its web page, or name its passphrase under unlock of the target";
   return unreachable(session, "Ops Manager does not serve: it is starting, or locked after a reboot", hint);
 }

@@ -1,7 +1,8 @@
 import { CertplanError } from "../../messages/error.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
 import type { Session } from "../../model/provider.ts";
-import { parseInstant } from "../../time/instant.ts";
+import { type CertificateFacts, parseCertificate } from "../../pki/index.ts";
+import { type Instant, parseInstant } from "../../time/instant.ts";
 import { read } from "./client.ts";
 
 /** Rows that we read, reduced to what we use. Instants in ms. Source of all shapes: reference/opsman, sections 3 to 5. */
@@ -58,7 +59,7 @@ export async function readCas(session: Session): Promise<readonly CaRow[]> {
     guid: text(row["guid"]),
     active: row["active"] === true,
     pem: text(row["cert_pem"]),
-    createdOn: parseInstant(text(row["created_on"])),
+    createdOn: instant(row["created_on"]),
     natsPem: typeof row["nats_cert_pem"] === "string" ? row["nats_cert_pem"] : undefined,
   }));
 }
@@ -72,8 +73,8 @@ export async function readCertificates(session: Session): Promise<readonly Certi
     productGuid: typeof row["product_guid"] === "string" ? row["product_guid"] : undefined,
     reference: text(row["property_reference"] ?? row["variable_path"] ?? "unnamed"),
     issuer: typeof row["issuer"] === "string" ? row["issuer"] : "",
-    validFrom: parseInstant(text(row["valid_from"])),
-    validUntil: parseInstant(text(row["valid_until"])),
+    validFrom: instant(row["valid_from"]),
+    validUntil: instant(row["valid_until"]),
   }));
 }
 
@@ -118,11 +119,11 @@ function installationRow(row: JsonObject): InstallationRow {
   );
   const finished = row["finished_at"];
   return {
-    id: Number(row["id"]),
+    id: integer(row["id"]),
     user: typeof row["user_name"] === "string" ? row["user_name"] : "",
     status: text(row["status"]),
-    startedAt: parseInstant(text(row["started_at"])),
-    finishedAt: typeof finished === "string" ? parseInstant(finished) : undefined,
+    startedAt: instant(row["started_at"]),
+    finishedAt: typeof finished === "string" ? instant(finished) : undefined,
     members: members.map((member) => ({ guid: text(member["guid"]), status: text(member["deployment_status"] ?? "") })),
   };
 }
@@ -147,6 +148,29 @@ function isObject(value: Json | undefined): value is JsonObject {
 export function text(value: Json | undefined): string {
   if (typeof value !== "string") throw unexpected("a text");
   return value;
+}
+
+/** The value as a whole number. Throws PlatformReply. */
+function integer(value: Json | undefined): number {
+  if (typeof value !== "number" || !Number.isSafeInteger(value)) throw unexpected("a whole number");
+  return value;
+}
+
+/** The value, an RFC 3339 text, as an instant in ms. Throws PlatformReply. */
+function instant(value: Json | undefined): Instant {
+  const shown = text(value);
+  try {
+    return parseInstant(shown);
+  } catch {
+    throw unexpected("an instant");
+  }
+}
+
+/** The first certificate of a PEM text that the platform showed. Throws PlatformReply. */
+export async function certificateIn(pem: string): Promise<CertificateFacts> {
+  return parseCertificate(pem).catch(() => {
+    throw unexpected("a certificate");
+  });
 }
 
 function unexpected(what: string): CertplanError {

@@ -40,7 +40,7 @@ const lab = { type: "local-ca", directory: "ca" } as const;
 const replacing: JsonObject = {
   configurable: [{ product: "cf", property: ".properties.tls", issuer: "lab", sans: ["tls.example.com"] }],
 };
-const old = ["cf uses ubuntu-xenial 456.30, older than 621.171"];
+const old = ["stemcell ubuntu-xenial 456.30, older than 621.171 (cf)"];
 
 const around: Readonly<
   Record<string, { readonly observed: Observed; readonly left: (step: Step) => boolean; readonly harm: string }>

@@ -26,10 +26,10 @@ test("VMs must be recreated on old releases, on older stemcells, and where nothi
   ]);
   expect(recreationCauses("2.10.43", undefined)).toHaveLength(1);
   expect(recreationCauses("2.10.43", stemcell("ubuntu-xenial", "621.170"))).toEqual([
-    "cf uses ubuntu-xenial 621.170, older than 621.171",
+    "stemcell ubuntu-xenial 621.170, older than 621.171 (cf)",
   ]);
   expect(recreationCauses("2.10.43", stemcell("ubuntu-plucky", "1.1"))).toEqual([
-    "cf uses ubuntu-plucky 1.1, of which no source tells",
+    "stemcell ubuntu-plucky 1.1, of which no source tells (cf)",
   ]);
   for (const [os, version] of [
     ["ubuntu-xenial", "621.171"],

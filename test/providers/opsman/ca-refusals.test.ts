@@ -37,7 +37,7 @@ const refused: Readonly<Record<string, { readonly observed: Observed; readonly c
     "staged changes of somebody else [refused: unknown staged changes]": {
       observed: { facts: { pending, unexplained: pending } },
       code: "OpsmanPendingChanges",
-      hint: /apply\.pendingChanges\.allow/,
+      hint: /under apply:\npendingChanges: \{ allow: \[cf\] \}$/,
     },
     "a last install that failed": {
       observed: { facts: { newestStatus: "failed" } },
@@ -72,17 +72,17 @@ const refused: Readonly<Record<string, { readonly observed: Observed; readonly c
     "TKGI [refused: TKGI without scope]": {
       observed: { facts: { products: [{ guid: "tkgi-1", type: "pivotal-container-service", version: "1.16" }] } },
       code: "OpsmanTkgiScope",
-      hint: /accept: \[ \{ cut: opsman-tkgi-scope, members: \[TKGI clusters\]/,
+      hint: /\naccept: \[\{ cut: opsman-tkgi-scope, members: \[TKGI clusters\]/,
     },
     "configurable leaves under the old root": {
       observed: { rotation: { configurable: [pasted] } },
       code: "OpsmanConfigurableLeaves",
-      hint: /target om, configurable: add \{ product: cf, property: \.properties\.networking_poe_ssl_certs, element: wildcard, issuer: NAME, sans: \[\.\.\.\] \}, or keep: WHY/,
+      hint: /target om: add these lines, with keep: WHY .*\nconfigurable:\n {2}- \{ product: cf, property: \.properties\.networking_poe_ssl_certs, element: wildcard, issuer: NAME, sans: \[\.\.\.\] \}$/,
     },
     "service instances that no errand reaches [refused: drop while a member is unread]": {
       observed: { rotation: { brokers: [broker] } },
       code: "OpsmanInstancesUnreached",
-      hint: /apply: errands: \{ p\.mysql: \{ upgrade-all-service-instances: run \} \}/,
+      hint: /apply:\nerrands: \{ p\.mysql: \{ upgrade-all-service-instances: run \} \}/,
     },
     "an errand that the estate skips": {
       observed: {
