@@ -90,13 +90,6 @@ export const plantedBugs: readonly PlantedBug[] = [
     target: "leaves",
   },
   {
-    name: "token not checked before a send",
-    file: "src/commands/session.ts",
-    find: 'if (request.method !== "GET" && !(await held()))',
-    plant: 'if (request.method === "PATCH" as string && !(await held()))',
-    target: "leaves",
-  },
-  {
     name: "assumptions not read again",
     file: "src/engine/execute-step.ts",
     find: "  if (names.length === 0) return;",

@@ -83,7 +83,7 @@ const makers: Readonly<Record<Injection["kind"], Maker>> = {
   stall: (at, draw) => ({
     at,
     kind: "stall",
-    forMs: (1 + draw(7200)) * 1000,
+    forMs: (1 + draw(21_600)) * 1000,
     inIntent: draw(3) > 0,
     taker: draw(3) > 0,
   }),
