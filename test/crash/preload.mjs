@@ -1,6 +1,6 @@
 /**
  * Kills the process that it is loaded into (`node --import`) with a real SIGKILL at the moment that CRASH_POINT names,
- * a Moment of points.ts. It knows the program only by what it does to the outside: the records that it appends to a
+ * a Moment of moments.ts. It knows the program only by what it does to the outside: the records that it appends to a
  * journal, the syncs behind them, and the events that it prints.
  */
 import { writeSync } from "node:fs";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { runProgram } from "../../src/cli/program.ts";
 import type { ServeHooks } from "../../src/lab/index.ts";
 import type { LabRequest } from "../../src/lab/model.ts";
@@ -15,6 +15,7 @@ import type { Variant } from "./variants.ts";
 
 /** Well under what `arrivesWithin` says, and over what the next process needs to begin. */
 const lateMs = 600;
+const releasedAfterMs = 20_000;
 
 /** An apply that is killed at each of these moments in turn, by a real SIGKILL; a new process goes on each time. */
 export async function travelForReal(
@@ -53,20 +54,24 @@ async function runIn(
   const argv = command === "apply" ? applyArgv : ["confirm", command.confirm, "--because", "done"];
   const go = join(lab.directory, "go");
   if (moment?.at === "runs") {
-    await rm(go);
+    await rm(go, { force: true });
     await rm(join(lab.directory, "running"), { force: true });
   }
   const running = start(program, lab.directory, argv, moment);
   killer.arm(running, lab, moment);
   if (moment?.at === "runs") await killer.killOnceItRuns();
-  else if (!existsSync(go))
-    running.printed("of an earlier apply still runs").then(
-      () => writeFile(go, ""),
-      () => undefined,
-    );
+  else if (!existsSync(go)) void release(running, go);
   const { exitCode, signal, events, out, err } = await running.ended;
+  if (moment?.at === "runs" && !killer.hasKilled()) await writeFile(go, "");
   const reached = signal === "SIGKILL" && (killer.hasKilled() || err.includes("crash point reached"));
   return { exitCode, reached, events, told: `${signal ?? ""} ${err}${out.slice(-600)}` };
+}
+
+/** Lets the programs go on once somebody says that it waits for one, and at last where nobody does. */
+async function release(running: Running, go: string): Promise<void> {
+  const said = running.printed("of an earlier apply still runs").catch(() => undefined);
+  await Promise.race([said, nodeClock().sleep(releasedAfterMs)]);
+  if (existsSync(dirname(go))) await writeFile(go, "");
 }
 
 /** In this process: starting a program for it each time would cost more than it says. */
