@@ -70,7 +70,7 @@ test("a step has its leaf issued by the named issuer, and can be repeated", () =
     target: "om",
     kind: "certplan.issue-leaf",
     kindVersion: kind.version,
-    title: "Have corp issue a leaf for *.apps.example.com",
+    title: "have corp issue a leaf for *.apps.example.com",
     phase: "switch",
     after: ["om/activate"],
     effects: [],

@@ -204,7 +204,7 @@ describe("dates", () => {
     expect(refusalsOf(plan)).toEqual(["TooLate"]);
     expect(plan.targets[0]?.refusals[0]).toMatchObject({
       sentence: "hub ends 2026-11-21T09:30:00Z, and step 2 (switch) is done about 2026-11-21T10:00:00Z at the earliest",
-      hint: expect.stringContaining("policy baseline: renewBefore: 2d or more"),
+      hint: expect.stringContaining("policy baseline: apply soon after renewBefore begins"),
     });
     expect(plan.steps).toEqual([]);
   });
