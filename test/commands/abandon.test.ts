@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import { abandonCommand, applyCommand, planCommand } from "../../src/commands/index.ts";
 import { loadState } from "../../src/commands/known-state.ts";
 import { finish } from "../../src/simulation/closure.ts";
+import { drawFrom } from "../../src/simulation/seeds/draw.ts";
 import { World } from "../../src/simulation/world.ts";
 import { listHolders } from "../../src/state/index.ts";
 import { apply as applyOpsman, opsmanOf, opsmanWorld } from "../build/opsman-world.ts";
 import { toyModel } from "../toy/lab/model.ts";
 import { arrivesWithinSeconds, stateDirectory, toyCommand, toyOf, toyWorld } from "../toy/toy-world.ts";
-import { drawFrom } from "../trust/random-worlds.ts";
 import { certplan, duplicates, mutations } from "./worlds.ts";
 
 const everything = { only: [], exclude: [], rotate: [] };

@@ -7,9 +7,9 @@ import type { JsonObject } from "../../src/model/json.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import type { Estate, Target } from "../../src/model/target.ts";
 import { finish } from "../../src/simulation/closure.ts";
+import { drawFrom } from "../../src/simulation/seeds/draw.ts";
 import { World, type WorldValue } from "../../src/simulation/world.ts";
 import { commandIn, opsmanEstate, opsmanWorld, plan } from "../build/opsman-world.ts";
-import { drawFrom } from "../trust/random-worlds.ts";
 import { changeOpsman, seeded } from "./worlds.ts";
 
 const start = await opsmanWorld();

@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { unlockCommand } from "../../src/commands/unlock.ts";
 import { CertplanError } from "../../src/messages/error.ts";
 import { finish } from "../../src/simulation/closure.ts";
+import { drawFrom } from "../../src/simulation/seeds/draw.ts";
 import { type SimProcess, World, type WorldHooks } from "../../src/simulation/world.ts";
 import { listHolders } from "../../src/state/index.ts";
 import { apply, commandIn, opsmanWorld, type SimCommand, stateDirectory } from "../build/opsman-world.ts";
-import { drawFrom } from "../trust/random-worlds.ts";
 import { canonicalEnd, duplicates, mutations, seeded } from "./worlds.ts";
 
 const seed = Number(process.env["SIMULATION_SEED"] ?? "1");

@@ -3,9 +3,9 @@ import type { ApplyResult } from "../../src/commands/index.ts";
 import type { LabRequest } from "../../src/lab/model.ts";
 import { CertplanError } from "../../src/messages/error.ts";
 import { finish } from "../../src/simulation/closure.ts";
+import { drawFrom } from "../../src/simulation/seeds/draw.ts";
 import { World, type WorldValue } from "../../src/simulation/world.ts";
 import { apply, drift, opsmanWorld, plan, type SimCommand } from "../build/opsman-world.ts";
-import { drawFrom } from "../trust/random-worlds.ts";
 import { canonicalEnd, certplan, changesDisk, duplicates, mutations, seeded } from "./worlds.ts";
 
 const seed = Number(process.env["SIMULATION_SEED"] ?? "1");

@@ -4,9 +4,9 @@ import { parseCertificate, parsePemBundle, pemOf, spkiOf, spkiOfKey } from "../.
 import { finish } from "../../src/simulation/closure.ts";
 import { appendFile, makeDirectory, readFile } from "../../src/simulation/disk.ts";
 import { simulatedPorts } from "../../src/simulation/ports.ts";
+import { drawFrom } from "../../src/simulation/seeds/draw.ts";
 import { World } from "../../src/simulation/world.ts";
 import { notedIn, notingWorld, overAllCrashes } from "../build/crash-worlds.ts";
-import { drawFrom } from "../trust/random-worlds.ts";
 import { aRoot, dayMs, estate, inWorld, issuerPorts, issuing, wanted } from "./issuing.ts";
 
 const directory = `${estate}/ca`;

@@ -17,7 +17,7 @@ const always: readonly string[] = [
   "a sync failed in the journal",
 ];
 
-/** What enough seeds must have met, and these have not: each step kind killed in each phase, each kind of injection. */
+/** What enough seeds must have met, and these have not: a kill within each step kind, in whatever phase, and each kind of injection. */
 export function missingSituations(subject: Subject, met: ReadonlySet<string>): readonly string[] {
   const kinds = [...new Set(Object.values(subject.kinds))];
   const killed = kinds.filter((kind) =>

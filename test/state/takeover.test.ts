@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { finish } from "../../src/simulation/closure.ts";
 import { appendFile } from "../../src/simulation/disk.ts";
 import { simulatedPorts } from "../../src/simulation/ports.ts";
+import { drawFrom } from "../../src/simulation/seeds/draw.ts";
 import { emptyWorld, type PendingEvent, type SimProcess, World } from "../../src/simulation/world.ts";
 import { acquireLock, freeLock, isGone, type Lock, layout, listHolders } from "../../src/state/index.ts";
-import { drawFrom } from "../trust/random-worlds.ts";
 
 const directory = "/estate/.certplan";
 const system = "opsman:0f3c";

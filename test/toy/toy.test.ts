@@ -4,9 +4,9 @@ import { canonicalForm } from "../../src/model/digest.ts";
 import type { Step } from "../../src/model/step.ts";
 import { canonicaliser } from "../../src/simulation/canonical.ts";
 import { closeOverKills, finish } from "../../src/simulation/closure.ts";
+import { drawFrom } from "../../src/simulation/seeds/draw.ts";
 import { type ArrivalFault, World, type WorldHooks } from "../../src/simulation/world.ts";
 import { seeded } from "../commands/worlds.ts";
-import { drawFrom } from "../trust/random-worlds.ts";
 import { type ToyState, toyModel } from "./lab/model.ts";
 import {
   arrivesWithinSeconds,

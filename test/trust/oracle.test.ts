@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { drawFrom } from "../../src/simulation/seeds/draw.ts";
 import { prove, scheduleOf } from "../../src/trust/index.ts";
 import { aStep } from "./a-step.ts";
 import { canHappen, type EdgeFate, fates, type OracleCase } from "./oracle.ts";
-import { drawFrom, randomCase } from "./random-worlds.ts";
+import { randomCase } from "./random-worlds.ts";
 
 const seed = Number(process.env["ORACLE_SEED"] ?? "20261121");
 const worlds = Number(process.env["ORACLE_WORLDS"] ?? "4000");
