@@ -52,7 +52,7 @@ function decide(context: CommandContext, readings: readonly Reading[], known: Kn
     now: nowOf(context),
     certplanVersion: context.certplanVersion,
     lineage: known.state.lineage,
-    serials: {},
+    known: known.state.targets,
     openRuns: openTargets(known.open),
   }).targets;
 }

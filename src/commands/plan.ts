@@ -26,7 +26,7 @@ export async function makePlan(context: CommandContext, request: PlanRequest, kn
     now: context.evaluateAt ?? ports.clock.now(),
     certplanVersion: context.certplanVersion,
     lineage: known.state.lineage,
-    serials: Object.fromEntries(Object.entries(known.state.targets).map(([name, target]) => [name, target.serial])),
+    known: known.state.targets,
     // a run that another process opened while the targets were read holds them too
     openRuns: { ...openTargets(known.open), ...openTargets(after.open) },
     ...(request.continueRun === undefined ? {} : { continues: request.continueRun }),

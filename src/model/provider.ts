@@ -52,6 +52,8 @@ export interface Observation {
   readonly complete: boolean;
   readonly slots: readonly Slot[];
   readonly findings: readonly Finding[];
+  /** Findings that what is live cannot settle: dropped where certplan itself verified it as it is, in a run that ended. */
+  readonly doubts?: readonly Finding[];
   /** Due for a reason that only the platform knows (made but not deployed, for example). */
   readonly reasons: readonly Reason[];
   /** What the recipe and the drift rules read; public. */

@@ -13,7 +13,7 @@ import type { Step } from "../model/step.ts";
 import type { PlannedCut, TrustProof } from "../model/trust.ts";
 import { type Instant, iso } from "../time/instant.ts";
 import { latestStarts, scheduleOf } from "../trust/index.ts";
-import { planTarget, type TargetContext, type TargetPlan } from "./plan-target.ts";
+import { type KnownTarget, planTarget, type TargetContext, type TargetPlan } from "./plan-target.ts";
 import type { Reading } from "./readings.ts";
 
 export interface BuildPlanInput {
@@ -25,8 +25,8 @@ export interface BuildPlanInput {
   readonly now: Instant;
   readonly certplanVersion: string;
   readonly lineage: string;
-  /** Serial of each target that was ever applied. */
-  readonly serials: Readonly<Record<string, number>>;
+  /** Targets that were ever applied. */
+  readonly known: Readonly<Record<string, KnownTarget>>;
   /** Targets held by an open run, with its id. */
   readonly openRuns: Readonly<Record<string, string>>;
   readonly continues?: string;
@@ -117,7 +117,7 @@ function contextOf(
   return {
     provider,
     now: input.now,
-    serial: entryOf(input.serials, name) ?? 0,
+    known: entryOf(input.known, name),
     openRun: openRun === input.continues ? undefined : openRun,
     requested: input.selection.rotate.includes(name),
     refusals: provider.capabilities.rotates ? twoWriters(reading, shared) : [],

@@ -1,3 +1,4 @@
+import { canonicalForm } from "../model/digest.ts";
 import type { Finding, PlanTarget, Reason, Refusal } from "../model/plan.ts";
 import type { Provider, Recipe, Violation } from "../model/provider.ts";
 import type { Slot } from "../model/slot.ts";
@@ -15,13 +16,21 @@ import type { Reading } from "./readings.ts";
 import { findReplacements } from "./replacements.ts";
 import { expiredWaivers, waiverFindings } from "./waivers.ts";
 
+/** What the state says of a target. */
+export interface KnownTarget {
+  readonly serial: number;
+  /** What the last run that ended saw of it; absent where that run was abandoned. */
+  readonly verified?: { readonly slots: readonly Slot[] };
+}
+
 /** What the state and the selection know of one target. */
 export interface TargetContext {
   readonly provider: Provider;
   readonly now: Instant;
   /** When its first step can start: `now`, or when what it comes after has switched. */
   readonly begins: Instant;
-  readonly serial: number;
+  /** Undefined where it was never applied. */
+  readonly known: KnownTarget | undefined;
   /** Id of the open run that holds the target; undefined if none does, or if this plan continues it. */
   readonly openRun: string | undefined;
   /** `--rotate` names it. */
@@ -45,7 +54,12 @@ const nothingToProve: TrustWorld = { presents: {}, accepts: {}, edges: [], notMo
 /** Decides one target: due and why, what only is a finding, or why it is not touched. Pure. */
 export function planTarget(reading: Reading, context: TargetContext): TargetPlan {
   const { target } = reading;
-  const base = { name: target.name, type: target.type, serial: context.serial, connection: target.connection };
+  const base = {
+    name: target.name,
+    type: target.type,
+    serial: context.known?.serial ?? 0,
+    connection: target.connection,
+  };
   const noSteps = { steps: [], proof: prove([], nothingToProve), deadlines: [] };
   if ("error" in reading) {
     const { code, kind, message, hint } = reading.error;
@@ -67,6 +81,7 @@ export function planTarget(reading: Reading, context: TargetContext): TargetPlan
       ...unknownConsumers(target, context.provider.capabilities),
       ...waiverFindings(target, observation, context.now),
       ...observation.findings,
+      ...(isVerified(observation.slots, context.known) ? [] : (observation.doubts ?? [])),
       ...judged.findings,
     ],
   };
@@ -190,6 +205,11 @@ function outlivesItsRule(violation: Violation): boolean {
 function lifetimeMs(slot: Slot): number | undefined {
   if (slot.notBefore === undefined || slot.notAfter === undefined) return undefined;
   return Date.parse(slot.notAfter) - Date.parse(slot.notBefore);
+}
+
+/** What is live is what a run of this state left. */
+function isVerified(live: readonly Slot[], known: KnownTarget | undefined): boolean {
+  return known?.verified !== undefined && canonicalForm(known.verified.slots) === canonicalForm(live);
 }
 
 function unverified(target: Target): readonly Finding[] {

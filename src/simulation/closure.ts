@@ -155,12 +155,17 @@ function changesSomething(request: { readonly method: string; readonly path: str
 }
 
 const tails: readonly TornTail[] = ["none", "half", "nul", "all"];
+const noTail: readonly TornTail[] = ["none"];
+
+function hasUnsynced(disk: Disk): boolean {
+  return [...disk.inodes.values()].some(({ content, durable }) => content !== durable);
+}
 
 /** Most events change no file: what a loss of power leaves of a disk is worked out once. */
 function rememberedPowerLosses(): (disk: Disk) => readonly Disk[] {
   const known = new WeakMap<Disk, readonly Disk[]>();
   return (disk) => {
-    const found = known.get(disk) ?? tails.map((tail) => losePower(disk, tail));
+    const found = known.get(disk) ?? (hasUnsynced(disk) ? tails : noTail).map((tail) => losePower(disk, tail));
     known.set(disk, found);
     return found;
   };

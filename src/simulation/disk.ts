@@ -125,7 +125,7 @@ export type TornTail = "none" | "half" | "nul" | "all";
 
 /** After a loss of power: only durable names, and of each file what was synced plus a prefix of the rest. */
 export function losePower(disk: Disk, tail: TornTail): Disk {
-  const directories = new Set([...disk.durableDirectories].filter((path) => isReachable(disk, path)));
+  const directories = reachable(disk.durableDirectories);
   const names = new Map(
     [...disk.durableNames].filter(([name]) => parentOf(name) === "/" || directories.has(parentOf(name))),
   );
@@ -145,13 +145,14 @@ export function losePower(disk: Disk, tail: TornTail): Disk {
   };
 }
 
-/** A directory whose own parent's name was lost is gone with it. */
-function isReachable(disk: Disk, path: string): boolean {
-  for (let current = path; current !== "/"; current = parentOf(current)) {
-    if (!disk.durableDirectories.has(current)) return false;
-    if (parentOf(current) === current) break;
+/** Those that a loss of power leaves: a directory whose own parent's name was lost is gone with it. */
+export function reachable(durable: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const path of [...durable].toSorted((left, right) => left.length - right.length)) {
+    const parent = parentOf(path);
+    if (parent === "/" || found.has(parent)) found.add(path);
   }
-  return true;
+  return found;
 }
 
 function surviving(inode: Inode, tail: TornTail): Uint8Array {

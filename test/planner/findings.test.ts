@@ -34,7 +34,7 @@ function findings(provider: Provider, slots: readonly Slot[], observed: readonly
     now: goldenNow,
     certplanVersion: "0.1.0",
     lineage: "",
-    serials: {},
+    known: {},
     openRuns: {},
   });
   return plan.targets.flatMap((planned) => planned.findings.map(({ sentence }) => sentence));

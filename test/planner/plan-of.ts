@@ -74,7 +74,7 @@ export function hubPlan(estate: Estate, live: Live = {}): Plan {
     now: live.now ?? now,
     certplanVersion: "0.0.0",
     lineage: "l",
-    serials: {},
+    known: {},
     openRuns: {},
   });
 }

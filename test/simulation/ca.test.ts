@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import type { ApplyRequest } from "../../src/commands/index.ts";
-import type { StartingPoint } from "../../src/lab/opsman/index.ts";
+import { opsmanProfiles, type StartingPoint } from "../../src/lab/opsman/index.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import type { Estate } from "../../src/model/target.ts";
 import { finish } from "../../src/simulation/closure.ts";
+import { emptyDisk, makeDirectory, syncDirectory } from "../../src/simulation/disk.ts";
 import { World } from "../../src/simulation/world.ts";
 import { type CaSimOptions, caEstate, caWorld, withErrand } from "../build/opsman-ca-world.ts";
 import { apply, commandIn, drift, opsmanOf, plan } from "../build/opsman-world.ts";
@@ -35,6 +36,10 @@ async function worldOf(options: CaSimOptions = {}): Promise<World> {
 
 async function planned(world: World, estate: Estate, request: Partial<ApplyRequest> = {}): Promise<Plan> {
   return (await finish(world, plan(commandIn(world, world.spawn("certplan"), { estate }), request))).plan;
+}
+
+function codesOf(made: Plan): readonly string[] {
+  return made.targets[0]?.findings.map((finding) => finding.code) ?? [];
 }
 
 /** Applied to the end; afterwards nothing is due and nothing drifts. */
@@ -108,7 +113,21 @@ test("S6: before 3.0 no date tells a removal that was not applied, and a finding
   const world = await worldOf({ begun: "S6" });
   const made = await planned(world, caEstate());
   expect(made.targets[0]).toMatchObject({ verdict: "unchanged" });
-  expect(made.targets[0]?.findings.map((finding) => finding.code)).toContain("OpsmanRemovalUnproved");
+  expect(codesOf(made)).toContain("OpsmanRemovalUnproved");
+});
+
+test("where VMs are recreated, a rotation that was gone on with may take an apply more: its state, while there is one, knows", async () => {
+  const { version, stemcell } = opsmanProfiles["2.7"];
+  const world = await worldOf({ foundation: { stemcell, settings: { version } }, begun: "S5" });
+  await expectWhole(world, caEstate());
+  expect(codesOf(await planned(world, caEstate()))).not.toContain("OpsmanRemovalUnproved");
+
+  const lost = new World({ ...world.value(), disk: syncDirectory(makeDirectory(emptyDisk(), "/estate"), "/") });
+  await finish(lost, apply(commandIn(lost, lost.spawn("certplan"), { estate: caEstate() }), { newState: true }));
+  const [found] = (await planned(lost, caEstate())).targets[0]?.findings ?? [];
+  expect(found).toMatchObject({ code: "OpsmanRemovalUnproved", evidence: { wholeSinceActive: 4 } });
+  expect(found?.sentence).toContain("4 whole installs have run since CA");
+  expect(found?.sentence).toContain("a rotation takes 3 to 5 here");
 });
 
 test("L1: leaves that were made and not deployed are deployed, without touching the CA", async () => {

@@ -119,7 +119,7 @@ function planOf({ steps, cuts = [], accept: acceptances, ends = now + 30 * day, 
     now: rest.now ?? now,
     certplanVersion: "0.0.0",
     lineage: "l",
-    serials: {},
+    known: {},
     openRuns: {},
   });
 }

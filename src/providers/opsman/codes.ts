@@ -57,7 +57,7 @@ export const opsmanCodes: Readonly<Record<string, string>> = {
   OpsmanInstancesUnreached:
     "A tile has an errand that brings an apply to its service instances, and the estate does not run it: they would keep the old certificates and lose trust.",
   OpsmanRemovalUnproved:
-    "Whether a deleted CA is out of everything that trusted it cannot be seen on this release: a removal leaves no date behind.",
+    "Whether a deleted CA is out of everything that trusted it cannot be seen on this release: a removal leaves no date behind. Where a run of certplan has ended here, its state knows.",
   OpsmanExtraCa:
     "A CA exists beside the active one, and this target may not rotate its CA. Somebody began a rotation, or left something behind.",
   OpsmanLeafUnderOldRoot:

@@ -6,7 +6,7 @@ import type { Target } from "../../model/target.ts";
 import { digestsOf, fingerprintOf, parsePemBundle, slotOf } from "../../pki/index.ts";
 import { iso } from "../../time/instant.ts";
 import { readRotation } from "./ca-facts.ts";
-import { rotationFindings, rotationReasons } from "./ca-reasons.ts";
+import { rotationDoubts, rotationReasons } from "./ca-reasons.ts";
 import { clockSkewOf } from "./clock-skew.ts";
 import { configurableFacts, configurableSlots, readElementNames } from "./configurable.ts";
 import { principalOf } from "./connection.ts";
@@ -77,7 +77,8 @@ export async function observeOpsman(session: Session, target: Target): Promise<O
     principal: principalOf(session),
     complete: true,
     slots: [...roots, ...(rotation?.nats ?? []), ...leaves, ...configurableSlots(configurable, certificates)],
-    findings: [...findingsOf(products, certificates), ...rotationFindings(facts)],
+    findings: findingsOf(products, certificates),
+    doubts: rotationDoubts(facts, options),
     reasons: rotationReasons(facts) ?? stagedReasons(regeneratedLeaves(leaves), facts.deployedEverywhere),
     facts: facts as unknown as JsonObject,
     digests: digestsOfAll(cas.flatMap(({ pem, natsPem }) => [pem, ...(natsPem === undefined ? [] : [natsPem])])),
