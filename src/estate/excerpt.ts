@@ -1,5 +1,8 @@
 /** Words of keys whose values may be secrets, misspelt ones (`pasword`) included. */
-const secretWord = /pas|secr|token|pwd|cred|unlock|phrase|\bkey\b|private/i;
+const secretWord = /pas|word|secr|token|pwd|cred|unlock|phrase|\bkey\b|private/i;
+
+/** The value begins on the next line: nothing behind the colon, or the sign of a block of text. */
+const valueBelow = /[:|>][-+\d]*\s*$/;
 
 /** What is left of a user name and password before a host when the `@` is lost: a colon with no port behind it. */
 const torn = /:\/\/[^/\s]*:(?!\d{1,5}(?:[/\s"',}]|$))/;
@@ -21,17 +24,20 @@ export function isSensitiveText(text: string): boolean {
 }
 
 /**
- * Indexes of the lines of a YAML text that may hold a secret: lines with such a word, and all lines below that are
- * indented deeper. Found without parsing, so that it also holds for a text that is not YAML.
+ * Indexes of the lines of a YAML text that may hold a secret: lines with such a word, all lines below that are indented
+ * deeper, and the first line below in any case where the value does not stand beside the word. Found without parsing, so
+ * that it also holds for a text that is not YAML.
  */
 export function sensitiveLines(lines: readonly string[]): ReadonlySet<number> {
   const found = new Set<number>();
   let under: number | undefined;
+  let awaitsValue = false;
   for (const [index, line] of lines.entries()) {
     const indent = line.search(/[^\s-]/);
     if (under !== undefined && indent !== -1 && indent <= under) under = undefined;
     if (secretWord.test(line)) under ??= Math.max(0, indent);
-    if (under !== undefined || hasUserInformation(line)) found.add(index);
+    if (under !== undefined || awaitsValue || hasUserInformation(line)) found.add(index);
+    if (line.trim() !== "") awaitsValue = secretWord.test(line) && valueBelow.test(line);
   }
   return found;
 }

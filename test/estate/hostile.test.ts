@@ -115,6 +115,23 @@ test("a mutated estate is refused with codes and places, and one slip of the han
   );
 });
 
+const slips: Readonly<Record<string, readonly [string, string]>> = {
+  "a colon before a block that lost its indentation": ["        CANARY", ":        CANARY"],
+  "a question mark that makes a key of a block": ["        CANARY", "    ?    CANARY"],
+  "a key that lost its first letters": ["      password: {", "    assword: {"],
+};
+
+for (const [name, [from, to]] of Object.entries(slips)) {
+  test(`${name} shows no secret`, async () => {
+    const [text] = withSecrets;
+    const slipped = (text ?? "").replace(from, to);
+    expect(slipped).not.toBe(text);
+    const told = (await errorsFrom(slipped)).map(rendered).join("\n");
+    expect(told).not.toBe("");
+    expect(told).not.toContain("CANARY");
+  });
+}
+
 test("any text at all is a coded error, each in under a second", async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: "binary", maxLength: 300 }), async (text) => {
