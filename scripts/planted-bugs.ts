@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import pLimit from "p-limit";
 import { type PlantedBug, plantedBugs } from "./planted-bugs/bugs.ts";
 
 /**
@@ -15,8 +16,10 @@ const limit = 200;
 
 async function main(names: readonly string[]): Promise<void> {
   const bugs = plantedBugs.filter(({ name }) => names.length === 0 || names.includes(name));
-  for (const bug of bugs) {
-    const found = await hunt(bug);
+  const atOnce = pLimit(availableParallelism());
+  const hunts = bugs.map((bug) => ({ bug, hunted: atOnce(() => hunt(bug)) }));
+  for (const { bug, hunted } of hunts) {
+    const found = await hunted;
     if (!found.found) process.exitCode = 1;
     process.stdout.write(`${found.found ? "found" : "NOT FOUND"}  ${bug.name}: ${found.sentence}\n`);
   }

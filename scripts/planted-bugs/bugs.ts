@@ -27,14 +27,15 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: "unknown taken for not done",
     file: "src/engine/settle.ts",
-    find: "  const probe = await probeLost(context, work, open);",
-    plant: '  await probeLost(context, work, open);\n  const probe = { outcome: "not-done", sentence: "" } as Probe;',
+    find: "  const probe = await probeLost(context, work, performing, open);",
+    plant:
+      '  await probeLost(context, work, performing, open);\n  const probe = { outcome: "not-done", sentence: "" } as Probe;',
     target: "ca",
   },
   {
     name: "late arrival ignored",
     file: "src/engine/settle.ts",
-    find: "const waitMs = step.delivery.arrivesWithinSeconds * 1000;",
+    find: "const waitMs = delivery.arrivesWithinSeconds * 1000;",
     plant: "const waitMs = 0;",
     target: "leaves",
   },
@@ -48,9 +49,9 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     name: "drop before gate: a performed step counts as passed on resume",
-    file: "src/engine/execute-run.ts",
-    find: "return (!step.performs || progress.performed) && (step.gate === undefined || progress.gatePassed);",
-    plant: "return step.performs ? progress.performed : progress.gatePassed;",
+    file: "src/engine/step-work.ts",
+    find: "return (!step.performs || before.performed) && (step.gate === undefined || before.gatePassed);",
+    plant: "return step.performs ? before.performed : before.gatePassed;",
     target: "ca",
   },
   {
@@ -70,8 +71,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: "seal of what was never synced",
     file: "src/state/runs.ts",
-    find: "  await files.sync(layout(directory).segment(run.id, run.end.segment));\n",
-    plant: "",
+    find: "  if (before === undefined || last === undefined || written.includes(last.event.kind)) return { end };",
+    plant: "  if (before !== undefined || last === undefined || written.includes(last.event.kind)) return { end };",
     target: "ca",
   },
   {
@@ -90,6 +91,13 @@ export const plantedBugs: readonly PlantedBug[] = [
     target: "leaves",
   },
   {
+    name: "token not checked before a send",
+    file: "src/commands/session.ts",
+    find: 'if (request.method !== "GET" && !(await held())) throw fenceLost(`the lock of ${request.origin}`);',
+    plant: "void held;",
+    target: "ca",
+  },
+  {
     name: "assumptions not read again",
     file: "src/engine/execute-step.ts",
     find: "  if (names.length === 0) return;",
@@ -99,9 +107,9 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: "assumptions read from a cache",
     file: "src/engine/execute-step.ts",
-    find: "const found = await providerOf(context, work.step).facts(context.sessionOf(work.step.target), names);",
+    find: "const found = await work.provider.facts(context.sessionOf(work.step.target), names);",
     plant:
-      'const session = context.sessionOf(work.step.target);\n  const known = (session.memory.get("facts") ?? {}) as Record<string, never>;\n  const fresh = await providerOf(context, work.step).facts(session, names);\n  const found = { ...fresh, ...known };\n  session.memory.set("facts", found);',
+      'const session = context.sessionOf(work.step.target);\n  const known = (session.memory.get("facts") ?? {}) as Record<string, never>;\n  const fresh = await work.provider.facts(session, names);\n  const found = { ...fresh, ...known };\n  session.memory.set("facts", found);',
     target: "ca",
   },
   {

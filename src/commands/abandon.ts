@@ -5,7 +5,7 @@ import type { RecoveredRun } from "../state/index.ts";
 import type { CommandContext } from "./context.ts";
 import { endRun } from "./end-run.ts";
 import { loadState, systemsOf, targetsOf } from "./known-state.ts";
-import { withLocks } from "./locks.ts";
+import { readHolding, withLocks } from "./locks.ts";
 
 /** A run that was given up, and what it leaves half done; steps in the order of the plan. */
 export interface AbandonedRun {
@@ -30,8 +30,8 @@ export async function abandonCommand(
 ): Promise<AbandonedRun> {
   const { by, because } = request;
   const before = openRun((await loadState(context)).open, request.run);
-  return withLocks(context, systemsOf(before, targetsOf(before)), async () => {
-    const run = openRun((await loadState(context)).open, request.run);
+  return withLocks(context, systemsOf(before, targetsOf(before)), async (locks) => {
+    const run = openRun((await readHolding(locks, () => loadState(context))).open, request.run);
     const verified = Object.fromEntries(targetsOf(run).map((target) => [target, null]));
     const ending = { result: "abandoned", verified, abandoned: { by, because } } as const;
     await endRun(context, run, ending, new AbortController().signal);

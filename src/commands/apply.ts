@@ -4,7 +4,7 @@ import type { Plan } from "../model/plan.ts";
 import { type RecoveredRun, recoverRun } from "../state/index.ts";
 import type { ApplyRequest, ApplyResult, CommandContext } from "./context.ts";
 import { applyOrder, firstOf } from "./exit-order.ts";
-import { type KnownState, loadState, targetsOf } from "./known-state.ts";
+import { type KnownState, reloadState, targetsOf } from "./known-state.ts";
 import { prepareState } from "./new-state.ts";
 import { noteObserved } from "./note-observed.ts";
 import type { RunWork } from "./open-run.ts";
@@ -19,7 +19,7 @@ import { type RunOutcome, workOnRun } from "./work-on-run.ts";
  */
 export async function applyCommand(context: CommandContext, request: ApplyRequest): Promise<ApplyResult> {
   await prepareState(context, request);
-  const known = await loadState(context);
+  const known = await reloadState(context);
   const digest = request.plan?.digest ?? request.expect;
   if (digest === undefined && known.open.length > 0) {
     return finish(

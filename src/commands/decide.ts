@@ -3,7 +3,7 @@ import { CertplanError } from "../messages/error.ts";
 import type { JournalEvent, RecoveredRun } from "../state/index.ts";
 import type { CommandContext } from "./context.ts";
 import { loadState, systemsOf, targetsOf } from "./known-state.ts";
-import { withLocks } from "./locks.ts";
+import { readHolding, withLocks } from "./locks.ts";
 import { resumeRun } from "./open-run.ts";
 import { runContext } from "./run-context.ts";
 
@@ -18,7 +18,7 @@ export async function decideOn(
 ): Promise<{ readonly run: string }> {
   const run = runWithStep((await loadState(context)).open, step);
   await withLocks(context, systemsOf(run, targetsOf(run)), async (locks) => {
-    const known = await loadState(context);
+    const known = await readHolding(locks, () => loadState(context));
     runWithStep(known.open, step);
     const opened = await resumeRun({ ...context, emit: () => undefined }, run.id, known);
     if (opened === undefined) throw stepUnknown(step);

@@ -115,7 +115,7 @@ function driftTarget(
     status: lines.some((line) => line.severity === "drift") ? "drifted" : "matches",
     lines,
     findings: findings.filter(
-      (finding) => !ending.includes(finding) && !members.some(({ sentence }) => sentence === finding.sentence),
+      (finding) => !ending.includes(finding) && !lines.some(({ sentence }) => sentence === finding.sentence),
     ),
     slots: observation.slots,
   };
@@ -144,7 +144,7 @@ function changedLines(recorded: ObservedState | undefined, slots: readonly Slot[
   const lines: DriftLine[] = [];
   for (const [name, slot] of now) {
     const old = before.get(name);
-    if (old !== undefined && identity(old) === identity(slot)) continue;
+    if (old !== undefined && isSame(old, slot)) continue;
     lines.push({
       code: old === undefined ? "SlotAppeared" : "ChangedOutside",
       sentence:
@@ -168,6 +168,14 @@ function changedLines(recorded: ObservedState | undefined, slots: readonly Slot[
     });
   }
   return lines;
+}
+
+/** By fingerprint where both show it, else by what both show of issuer and dates: what one lacks decides nothing. */
+function isSame(old: Slot, now: Slot): boolean {
+  if (old.fingerprint !== undefined && now.fingerprint !== undefined) return old.fingerprint === now.fingerprint;
+  return (["issuer", "notBefore", "notAfter"] as const).every(
+    (part) => old[part] === undefined || now[part] === undefined || old[part] === now[part],
+  );
 }
 
 /** The strongest identity that the platform shows: fingerprint, or dates and issuer. */

@@ -32,6 +32,30 @@ export async function loadState(context: CommandContext): Promise<KnownState> {
   return knownFrom(ports.files, settings.statePath, state);
 }
 
+/** False where there was none yet when it was read. */
+export function isMade({ state }: KnownState): boolean {
+  return state.lineage !== "";
+}
+
+/**
+ * The same, by a process that has seen the state before. Throws DiskFailed where it is gone since, whatever is missing
+ * first: a volume that was taken away is neither damaged nor a state that never was.
+ */
+export async function reloadState(context: CommandContext): Promise<KnownState> {
+  try {
+    await refuseIfGone(context);
+    return await loadState(context);
+  } catch (error) {
+    await refuseIfGone(context);
+    throw error;
+  }
+}
+
+async function refuseIfGone({ settings, ports }: CommandContext): Promise<void> {
+  if ((await readState(ports.files, settings.statePath)) !== undefined) return;
+  throw new CertplanError({ code: "DiskFailed", message: `the state in ${settings.statePath} was there and is gone` });
+}
+
 /** The snapshot brought up to the journals of the runs that it does not know to be closed. Throws StateDamaged. */
 export async function knownFrom(files: Files, directory: string, snapshot: State): Promise<KnownState> {
   const runs: RecoveredRun[] = [];

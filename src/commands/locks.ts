@@ -1,5 +1,5 @@
 import { CertplanError } from "../messages/error.ts";
-import { acquireLock, type Holder, type Lock } from "../state/index.ts";
+import { acquireLock, fenceLost, type Holder, type Lock } from "../state/index.ts";
 import { iso } from "../time/instant.ts";
 import type { CommandContext } from "./context.ts";
 import { refuseNetworkDisk } from "./network-disk.ts";
@@ -39,16 +39,21 @@ async function lock(context: LockContext, system: string): Promise<Lock> {
   });
 }
 
-/** Works under the short lock of state.json. Throws Locked. */
+/**
+ * Works under the short lock of state.json. Throws Locked, and DiskFailed also where it cannot let go of the lock: the
+ * same process may want it again, hours later, and would wait for itself.
+ */
 export async function whileStateIsMine<T>(context: LockContext, work: () => Promise<T>): Promise<T> {
   const { ports, settings } = context;
-  const wait = { timeoutMs: 30_000, ...leaseOf(context) };
+  // whoever died with it on another machine is known to be gone after a lease
+  const wait = { timeoutMs: 30_000 + (settings.leaseMs ?? 0), ...leaseOf(context) };
   const held = await acquireLock(ports, settings.statePath, "state.json", wait);
-  try {
-    return await work();
-  } finally {
+  const done = await work().catch(async (error: unknown) => {
     await held.release().catch(ignoreDisk);
-  }
+    throw error;
+  });
+  await held.release();
+  return done;
 }
 
 /** How long others watch a lock of this process. */
@@ -73,4 +78,14 @@ export function tellWaiting({ ports, emit }: LockContext, holder: Holder, untilM
 /** For clean-up on the way out: what cannot be written then is not worth hiding what went before. */
 export function ignoreDisk(error: unknown): void {
   if (!(error instanceof CertplanError)) throw error;
+}
+
+/**
+ * What these locks guard, read under them. Throws FenceLost where they were taken over before: whoever went on from what
+ * the taker is about to write would seal its segment, and nothing behind a seal counts.
+ */
+export async function readHolding<T>(locks: readonly Lock[], read: () => Promise<T>): Promise<T> {
+  const known = await read();
+  for (const one of locks) if (!(await one.held())) throw fenceLost(one.key);
+  return known;
 }

@@ -3,7 +3,7 @@ import type { Plan } from "../model/plan.ts";
 import { listHolders, type RecoveredRun, recoverRun } from "../state/index.ts";
 import { iso } from "../time/instant.ts";
 import type { CommandContext } from "./context.ts";
-import { type KnownState, loadState, systemsOf, targetsOf } from "./known-state.ts";
+import { type KnownState, reloadState, systemsOf, targetsOf } from "./known-state.ts";
 import type { LockedRun } from "./open-run.ts";
 
 /**
@@ -13,7 +13,7 @@ import type { LockedRun } from "./open-run.ts";
 export async function refuseIfOvertaken(context: CommandContext, plan: Plan, before: KnownState): Promise<void> {
   const known = new Set(before.open.map((run) => run.id));
   const names = new Set(plan.targets.map((target) => target.name));
-  const { open } = await loadState(context);
+  const { open } = await reloadState(context);
   const newer = open.find((run) => !known.has(run.id) && targetsOf(run).some((name) => names.has(name)));
   if (newer !== undefined) throw await heldBy(context, newer);
 }

@@ -3,7 +3,7 @@ import type { Plan } from "../model/plan.ts";
 import { buildPlan, type Reading } from "../planner/index.ts";
 import type { CommandContext, PlanRequest, PlanResult } from "./context.ts";
 import { firstOf, planOrder } from "./exit-order.ts";
-import { type KnownState, loadState, openTargets, targetsOf } from "./known-state.ts";
+import { isMade, type KnownState, loadState, openTargets, reloadState, targetsOf } from "./known-state.ts";
 import { readTargets, selectTargets } from "./read-targets.ts";
 
 /** `certplan plan`: reads, decides. Takes no lock, writes nothing. */
@@ -17,7 +17,7 @@ export async function makePlan(context: CommandContext, request: PlanRequest, kn
   const { settings, ports } = context;
   const wanted = request.continueRun === undefined ? request : continuing(request, request.continueRun, known);
   const readings: readonly Reading[] = await readTargets(context, selectTargets(context, wanted));
-  const after = await loadState(context);
+  const after = await (isMade(known) ? reloadState(context) : loadState(context));
   return buildPlan({
     estate: { name: context.estate.name, digest: context.estate.digest },
     readings,

@@ -12,7 +12,7 @@ import {
 } from "../state/index.ts";
 import { iso } from "../time/instant.ts";
 import { systemsOf } from "./known-state.ts";
-import { type LockContext, whileStateIsMine, withLocks } from "./locks.ts";
+import { type LockContext, readHolding, whileStateIsMine, withLocks } from "./locks.ts";
 import { type RebuiltState, rebuildState } from "./rebuild-state.ts";
 
 /** A journal that was cut where it was damaged. */
@@ -63,8 +63,8 @@ async function repairOne(context: LockContext, id: string): Promise<RepairedRun 
     inspectRun(files, context.settings.statePath, id, (await stateOf(context))?.runs[id]?.journal);
   const found = await inspect();
   if (found === undefined) return undefined;
-  return withLocks(context, systemsOf(found, targetsOf(found)), async () => {
-    const run = await inspect();
+  return withLocks(context, systemsOf(found, targetsOf(found)), async (locks) => {
+    const run = await readHolding(locks, inspect);
     if (run === undefined) return undefined;
     const closed = (await stateOf(context))?.runs[id]?.closed !== undefined;
     const mayHaveHappened = closed ? [] : stepsInDoubt(run);

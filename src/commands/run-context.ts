@@ -9,7 +9,7 @@ import { keysPathOf, type Lock, outputFileOf, runKeys } from "../state/index.ts"
 import type { CommandContext } from "./context.ts";
 import type { LockedRun } from "./open-run.ts";
 import { providerOf, readTargets } from "./read-targets.ts";
-import { fencedExec, openSession } from "./session.ts";
+import { fencedExec, fencedKeys, openSession } from "./session.ts";
 
 /** How far a run may go. */
 export interface RunBounds {
@@ -52,7 +52,7 @@ export function runContext(
     host: ports.host,
     exec: fencedExec(keepingOutput(ports, `${keyFolder.directory}/${keyFolder.run}`), stillHeld),
     outputFileOf: (step) => outputFileOf(keyFolder, step),
-    keys: runKeys(ports, keyFolder),
+    keys: fencedKeys(runKeys(ports, keyFolder), stillHeld),
     files: ports.files,
     emit: context.emit,
     pollMs: settings.timing.pollMs,

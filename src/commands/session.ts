@@ -1,6 +1,6 @@
 import { CertplanError } from "../messages/error.ts";
 import type { JsonObject } from "../model/json.ts";
-import type { Provider, Session } from "../model/provider.ts";
+import type { Provider, RunKeys, Session } from "../model/provider.ts";
 import type { Exec, Http } from "../ports/index.ts";
 import type { CommandContext } from "./context.ts";
 import { keepingSecrets } from "./keeping-secrets.ts";
@@ -57,6 +57,17 @@ export function fencedExec(exec: Exec, held: () => Promise<boolean>): Exec {
           return child.run();
         },
       };
+    },
+  };
+}
+
+/** A key is made only while the locks are held: whoever took over may have closed the run and removed its keys. */
+export function fencedKeys(keys: RunKeys, held: () => Promise<boolean>): RunKeys {
+  return {
+    find: (name) => keys.find(name),
+    obtain: async (name, type) => {
+      if (!(await held())) throw fenceLost("a lock of this run");
+      return keys.obtain(name, type);
     },
   };
 }

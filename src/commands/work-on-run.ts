@@ -5,8 +5,8 @@ import { keysPathOf, type Lock, recoverRun, removeRunKeys } from "../state/index
 import { iso } from "../time/instant.ts";
 import type { CommandContext } from "./context.ts";
 import { holding } from "./holding.ts";
-import { loadState, systemsOf, targetsOf } from "./known-state.ts";
-import { ignoreDisk, withLocks } from "./locks.ts";
+import { reloadState, systemsOf, targetsOf } from "./known-state.ts";
+import { ignoreDisk, readHolding, withLocks } from "./locks.ts";
 import { type LockedRun, openRun, type RunWork, resumeRun } from "./open-run.ts";
 import { closeOvertaken } from "./overtaken.ts";
 import { recordRuns } from "./record-runs.ts";
@@ -40,7 +40,7 @@ async function workLocked(
   work: RunWork,
   held: RunBounds & { readonly locks: readonly Lock[] },
 ): Promise<RunOutcome> {
-  const known = await loadState(context);
+  const known = await readHolding(held.locks, () => reloadState(context));
   const opened =
     work.kind === "resume"
       ? await resumeRun(context, work.id, known)
@@ -50,6 +50,7 @@ async function workLocked(
   const started = opened.events.reduce((first, { at }) => Math.min(first, Date.parse(at)), now);
   const stepCount = opened.plan.steps.filter((step) => opened.targets.includes(step.target)).length;
   const hold = holding(held.locks, held.stop);
+  let isClosed = false;
   try {
     await executeRun(runContext(context, opened, { ...held, stop: hold.stop }), opened.events);
     const verified = await readVerified(context, opened);
@@ -59,6 +60,7 @@ async function workLocked(
     await removeRunKeys(context.ports.files, { directory: keysPathOf(context.settings), run: opened.id });
     const at = iso(context.ports.clock.now());
     await opened.journal.append({ kind: "RunClosed", at, result: "applied", verified });
+    isClosed = true;
     await recordRuns(context);
     context.emit({
       event: "RunClosed",
@@ -71,11 +73,15 @@ async function workLocked(
     return { exitCode: 0 };
   } catch (error) {
     if (!(error instanceof StepStop) && !(error instanceof CertplanError)) throw error;
-    return park(context, opened, hold.cause(error));
+    return park(context, { ...opened, isClosed }, hold.cause(error));
   }
 }
 
-async function park(context: CommandContext, opened: LockedRun, stop: StepStop | CertplanError): Promise<RunOutcome> {
+async function park(
+  context: CommandContext,
+  opened: LockedRun & { readonly isClosed: boolean },
+  stop: StepStop | CertplanError,
+): Promise<RunOutcome> {
   const error = stop instanceof StepStop ? stop.error : stop;
   const step = stop instanceof StepStop ? stop.step : undefined;
   const unwritable = error.code === "DiskFailed" || error.code === "FenceLost";
@@ -87,7 +93,7 @@ async function park(context: CommandContext, opened: LockedRun, stop: StepStop |
     sentence: error.message,
     ...(step === undefined ? {} : { step: step.id }),
   } as const;
-  if (!unwritable) await opened.journal.append(record).catch(ignoreDisk);
+  if (!unwritable && !opened.isClosed) await opened.journal.append(record).catch(ignoreDisk);
   if (error.code === "FenceLost") await closeOvertaken(context, opened).catch(ignoreDisk);
   return stopped(
     context,

@@ -2,10 +2,10 @@ import { CertplanError } from "../messages/error.ts";
 import type { Step } from "../model/step.ts";
 import type { JournalEvent } from "../state/index.ts";
 import { iso } from "../time/instant.ts";
-import { hasPassed, kindOf } from "./execute-run.ts";
 import { readGate } from "./gate.ts";
-import { notBegun, progressOf } from "./progress.ts";
+import { progressOf } from "./progress.ts";
 import type { RunContext } from "./run-context.ts";
+import { hasPassed, worksOf } from "./step-work.ts";
 
 /** What a person says of a step that asks: it is done, or is to count as done. */
 export interface Statement {
@@ -24,27 +24,19 @@ export async function confirmStep(
   events: readonly JournalEvent[],
   statement: Statement,
 ): Promise<void> {
-  const steps = context.plan.steps.filter((step) => context.targets.includes(step.target));
-  const progress = progressOf(events);
-  const step = steps.find(({ id }) => id === statement.step);
-  const before = progress.get(statement.step) ?? notBegun;
-  if (step?.gate === undefined) throw nothingToConfirm(statement.step, "has no gate");
+  const works = worksOf(context, progressOf(events));
+  const work = works.find(({ step }) => step.id === statement.step);
+  if (work?.gating === undefined) throw nothingToConfirm(statement.step, "has no gate");
+  const { step, before, gating } = work;
   if (before.gatePassed) throw nothingToConfirm(step.id, "has passed");
   if (before.confirmed !== undefined) throw nothingToConfirm(step.id, `is confirmed by ${before.confirmed.by}`);
-  const missing = steps.filter(({ id }) => step.after.includes(id)).filter((one) => !passed(one));
-  if (missing.length > 0) throw tooEarly(step, `it comes after ${missing.map(words).join(", ")}`);
+  const missing = works.filter((one) => step.after.includes(one.step.id) && !hasPassed(one));
+  if (missing.length > 0) throw tooEarly(step, `it comes after ${missing.map((one) => words(one.step)).join(", ")}`);
   if (step.performs && !before.performed) throw tooEarly(step, "what it does itself is not done yet");
-  const index = steps.indexOf(step) + 1;
-  const outputsOf = (id: string): typeof before.outputs => progress.get(id)?.outputs ?? {};
-  const work = { step, kind: kindOf(context, step), index, of: steps.length, before, outputsOf };
-  const reading = await readGate(context, work, before.outputs);
+  const reading = await readGate(context, work, { gating, outputs: before.outputs });
   if (reading.gate === "passed") throw nothingToConfirm(step.id, `passes by itself: ${reading.sentence}`);
   if (reading.gate !== "asks") throw tooEarly(step, `its gate does not ask: ${reading.sentence}`);
   await context.journal.append({ kind: "StepConfirmed", at: iso(context.clock.now()), ...statement });
-
-  function passed(one: Step): boolean {
-    return hasPassed(one, progress.get(one.id) ?? notBegun);
-  }
 }
 
 function words({ id, title }: Step): string {

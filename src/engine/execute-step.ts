@@ -2,7 +2,6 @@ import { CertplanError } from "../messages/error.ts";
 import type { MovedFact } from "../messages/events.ts";
 import { canonicalForm } from "../model/digest.ts";
 import type { Json } from "../model/json.ts";
-import type { Provider } from "../model/provider.ts";
 import type { Outputs, Step } from "../model/step.ts";
 import { iso } from "../time/instant.ts";
 import { actOf } from "./act.ts";
@@ -10,8 +9,8 @@ import { waitForGate } from "./gate.ts";
 import { resolveReferences } from "./references.ts";
 import type { RunContext } from "./run-context.ts";
 import { settle } from "./settle.ts";
-import { placeOf, type StepWork } from "./step-work.ts";
-import { lacks, moved, startNothingMore } from "./stop.ts";
+import { type Performing, placeOf, type StepWork } from "./step-work.ts";
+import { moved, startNothingMore } from "./stop.ts";
 
 /** A call that is repeated more often than this fails for a reason that repeating does not mend. */
 const maximumAttempts = 3;
@@ -36,10 +35,11 @@ export async function executeStep(context: RunContext, work: StepWork): Promise<
   });
   let outputs = work.before.outputs;
   let sentence = "done";
-  if (work.step.performs && !work.before.performed) outputs = { ...outputs, ...(await performOnce(context, work)) };
-  if (!work.before.performed && !work.step.performs) await checkAssumptions(context, work);
-  if (work.step.gate !== undefined && !work.before.gatePassed) {
-    const gate = await waitForGate(context, work, { outputs, started });
+  const { performing, gating, before } = work;
+  if (performing === undefined) await checkAssumptions(context, work);
+  else if (!before.performed) outputs = { ...outputs, ...(await performOnce(context, work, performing)) };
+  if (gating !== undefined && !before.gatePassed) {
+    const gate = await waitForGate(context, work, { gating, outputs, started });
     if ("held" in gate) return gate;
     outputs = { ...outputs, ...gate.outputs };
     sentence = gate.sentence;
@@ -55,16 +55,17 @@ export async function executeStep(context: RunContext, work: StepWork): Promise<
   return { outputs };
 }
 
-async function performOnce(context: RunContext, work: StepWork): Promise<Outputs> {
+async function performOnce(context: RunContext, work: StepWork, performing: Performing): Promise<Outputs> {
   if (work.before.open !== undefined) {
-    const settled = await settle(context, work, work.before.open);
+    const settled = await settle(context, work, performing, work.before.open);
     if (settled !== undefined) return settled;
   }
   for (let attempt = work.before.attempts + 1; ; attempt += 1) {
     startNothingMore(context);
     notTooLate(context, work.step);
     await checkAssumptions(context, work);
-    const baseline = (await work.kind.baseline?.(actOf(context, work, { baseline: null, outputs: {} }))) ?? null;
+    const looking = actOf(context, work, { baseline: null, outputs: {} });
+    const baseline = (await performing.kind.baseline?.(looking)) ?? null;
     startNothingMore(context);
     await context.journal.append({ kind: "StepIntended", at: now(context), step: work.step.id, attempt, baseline });
     if (context.stop.aborted) {
@@ -72,7 +73,7 @@ async function performOnce(context: RunContext, work: StepWork): Promise<Outputs
       await context.journal.append({ kind: "StepNotDone", at: now(context), step: work.step.id, why });
       startNothingMore(context);
     }
-    const outputs = await attemptPerform(context, work, {
+    const outputs = await attemptPerform(context, work, performing, {
       baseline,
       last: attempt >= work.before.attempts + maximumAttempts,
     });
@@ -84,14 +85,14 @@ async function performOnce(context: RunContext, work: StepWork): Promise<Outputs
 async function attemptPerform(
   context: RunContext,
   work: StepWork,
+  performing: Performing,
   attempt: { readonly baseline: Json; readonly last: boolean },
 ): Promise<Outputs | undefined> {
-  const { kind, step } = work;
-  if (kind.perform === undefined) throw lacks(step, "perform");
+  const { step } = work;
   try {
     const outputs = await withinGrace(
       context,
-      kind.perform(actOf(context, work, { baseline: attempt.baseline, outputs: {}, performs: true })),
+      performing.kind.perform(actOf(context, work, { baseline: attempt.baseline, outputs: {}, performs: true })),
       step,
     );
     await context.journal.append({ kind: "StepPerformed", at: now(context), step: step.id, outputs, how: "replied" });
@@ -99,7 +100,7 @@ async function attemptPerform(
   } catch (error) {
     if (!(error instanceof CertplanError)) throw error;
     if (error.code === "OutcomeUnknown") {
-      const settled = await settle(context, work, attempt);
+      const settled = await settle(context, work, performing, attempt);
       if (settled === undefined && attempt.last) throw error;
       return settled;
     }
@@ -121,7 +122,7 @@ async function checkAssumptions(context: RunContext, work: StepWork): Promise<vo
   const assumed = resolveReferences(work.step.assumes, work.outputsOf);
   const names = Object.keys(assumed);
   if (names.length === 0) return;
-  const found = await providerOf(context, work.step).facts(context.sessionOf(work.step.target), names);
+  const found = await work.provider.facts(context.sessionOf(work.step.target), names);
   const differing = names
     .filter((name) => canonicalForm(found[name]) !== canonicalForm(assumed[name]))
     .map(
@@ -160,12 +161,6 @@ function notTooLate(context: RunContext, { id, title, latestStart }: Step): void
     message: `${id} (${title}) had to start by ${latestStart}: by the estimates something would end before the work is done`,
     hint: `certplan plan --continue ${context.run}`,
   });
-}
-
-function providerOf(context: RunContext, step: Step): Provider {
-  const provider = context.providerOf(step.target);
-  if (provider === undefined) throw lacks(step, `provider of ${step.target}`);
-  return provider;
 }
 
 function now(context: RunContext): string {

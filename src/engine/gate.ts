@@ -6,8 +6,8 @@ import { iso } from "../time/instant.ts";
 import { actOf } from "./act.ts";
 import type { Confirmation } from "./progress.ts";
 import type { RunContext } from "./run-context.ts";
-import { placeOf, type StepWork } from "./step-work.ts";
-import { lacks, startNothingMore } from "./stop.ts";
+import { type Gating, placeOf, type StepWork } from "./step-work.ts";
+import { startNothingMore } from "./stop.ts";
 
 /** A gate that let the step through, or why it does not for now although nothing failed. */
 export type GateResult = { readonly outputs: Outputs; readonly sentence: string } | { readonly held: CertplanError };
@@ -22,12 +22,12 @@ type Passed = Extract<GateReading, { gate: "passed" }>;
 export async function waitForGate(
   context: RunContext,
   work: StepWork,
-  see: { readonly outputs: Outputs; readonly started: number },
+  see: { readonly gating: Gating; readonly outputs: Outputs; readonly started: number },
 ): Promise<GateResult> {
   const { step } = work;
   const deadline = context.clock.now() + step.timeoutSeconds * 1000;
   for (;;) {
-    const reading = await readGate(context, work, see.outputs);
+    const reading = await readGate(context, work, see);
     switch (reading.gate) {
       case "passed":
         return record(context, step, reading);
@@ -60,11 +60,13 @@ export async function waitForGate(
 }
 
 /** One look. A gate that cannot be read just now waits: platforms restart their own API while they work. */
-export async function readGate(context: RunContext, work: StepWork, outputs: Outputs): Promise<GateReading> {
-  const { step, kind } = work;
-  if (kind.gate === undefined) throw lacks(step, "gate");
+export async function readGate(
+  context: RunContext,
+  work: StepWork,
+  { gating, outputs }: { readonly gating: Gating; readonly outputs: Outputs },
+): Promise<GateReading> {
   try {
-    return await kind.gate(actOf(context, work, { baseline: null, outputs }));
+    return await gating.gate(actOf(context, work, { baseline: null, outputs }));
   } catch (error) {
     if (error instanceof CertplanError && error.code === "PlatformUnreachable")
       return { gate: "waiting", sentence: error.message };

@@ -34,7 +34,7 @@ export interface StepProgress {
   readonly outputs: Outputs;
 }
 
-export const notBegun: StepProgress = { attempts: 0, performed: false, gatePassed: false, outputs: {} };
+const notBegun: StepProgress = { attempts: 0, performed: false, gatePassed: false, outputs: {} };
 
 /** Folds the journal. Pure; the order of the events is the only clock. */
 export function progressOf(events: readonly JournalEvent[]): ReadonlyMap<string, StepProgress> {
@@ -42,13 +42,17 @@ export function progressOf(events: readonly JournalEvent[]): ReadonlyMap<string,
   for (const event of events) {
     if (event.kind === "RunRepaired") {
       for (const id of event.mayHaveHappened)
-        progress.set(id, { ...(progress.get(id) ?? notBegun), open: { baseline: null, lost: true } });
+        progress.set(id, { ...progressIn(progress, id), open: { baseline: null, lost: true } });
     }
     if (!("step" in event) || event.step === undefined) continue;
-    const before = progress.get(event.step) ?? notBegun;
-    progress.set(event.step, advance(before, event));
+    progress.set(event.step, advance(progressIn(progress, event.step), event));
   }
   return progress;
+}
+
+/** Of a step that the journal does not name: not begun. */
+export function progressIn(progress: ReadonlyMap<string, StepProgress>, step: string): StepProgress {
+  return progress.get(step) ?? notBegun;
 }
 
 function advance(before: StepProgress, event: JournalEvent): StepProgress {
@@ -62,7 +66,7 @@ function advance(before: StepProgress, event: JournalEvent): StepProgress {
         open: { baseline: event.baseline },
       };
     case "StepSpawned":
-      return before.open === undefined ? before : { ...before, open: { ...before.open, process: event.process } };
+      return { ...before, open: { baseline: null, ...before.open, process: event.process } };
     case "StepConfirmed":
       return { ...before, confirmed: { by: event.by, because: event.because, at: event.at } };
     case "StepPerformed":

@@ -1,12 +1,12 @@
 import { CertplanError } from "../messages/error.ts";
 import type { Json } from "../model/json.ts";
-import type { OutputReference, Outputs, Step } from "../model/step.ts";
+import type { OutputReference, Step } from "../model/step.ts";
 import type { JournalEvent } from "../state/index.ts";
 import { iso } from "../time/instant.ts";
-import { kindOf } from "./execute-run.ts";
 import { progressOf } from "./progress.ts";
 import type { RunContext } from "./run-context.ts";
 import { probeLost } from "./settle.ts";
+import { worksOf } from "./step-work.ts";
 
 /** What a person says of a call whose outcome the platform cannot tell. */
 export interface Decision {
@@ -27,21 +27,13 @@ export async function resolveStep(
   events: readonly JournalEvent[],
   decision: Decision,
 ): Promise<void> {
-  const steps = context.plan.steps.filter((step) => context.targets.includes(step.target));
-  const step = steps.find(({ id }) => id === decision.step);
-  const progress = progressOf(events);
-  const before = progress.get(decision.step);
-  if (step === undefined || before?.open === undefined)
-    throw nothingToResolve(decision.step, before?.performed === true);
-  const work = {
-    step,
-    kind: kindOf(context, step),
-    index: steps.indexOf(step) + 1,
-    of: steps.length,
-    before,
-    outputsOf: (id: string): Outputs => progress.get(id)?.outputs ?? {},
-  };
-  const probe = await probeLost(context, work, before.open);
+  const works = worksOf(context, progressOf(events));
+  const work = works.find((one) => one.step.id === decision.step);
+  if (work?.performing === undefined || work.before.open === undefined)
+    throw nothingToResolve(decision.step, work?.before.performed === true);
+  const { step } = work;
+  const steps = works.map((one) => one.step);
+  const probe = await probeLost(context, work, work.performing, work.before.open);
   if (probe.outcome !== "unknown" && probe.outcome !== decision.outcome) {
     throw new CertplanError({
       code: "ResolveRefused",

@@ -15,15 +15,12 @@ export class StepStop extends Error {
   }
 }
 
-/** Where a run stands whose rest its gates hold back: at what a person has to do first, every such step named. */
+/** Where a run stands whose rest its gates hold back: at what a person has to do first, every such step named. At least one is held. */
 export function parkedByGates(held: readonly StepStop[]): StepStop {
-  const ordered = held.toSorted((left, right) => left.index - right.index);
-  const first = ordered.find(({ error }) => error.code === "StepAsks") ?? ordered[0];
-  if (first === undefined) throw new CertplanError({ code: "ImpossibleValue", message: "no gate holds anything back" });
+  const asks = held.filter(({ error }) => error.code === "StepAsks");
+  const ordered = (asks.length > 0 ? asks : held).toSorted((left, right) => left.index - right.index);
+  const first = ordered.reduce((earliest) => earliest);
   const { code, hint } = first.error;
-  const message = ordered
-    .filter(({ error }) => error.code === code)
-    .map(({ error }) => error.message)
-    .join("; ");
+  const message = ordered.map(({ error }) => error.message).join("; ");
   return new StepStop(first.step, first.index, new CertplanError({ code, message, hint }));
 }

@@ -31,8 +31,3 @@ export function startNothingMore(context: RunContext): void {
     hint: "certplan apply",
   });
 }
-
-/** Of a kind that lacks a function that a step of its needs here. */
-export function lacks(step: Step, what: string): CertplanError {
-  return new CertplanError({ code: "StepKindUnknown", message: `${step.id}: kind ${step.kind} has no ${what} here` });
-}

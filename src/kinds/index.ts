@@ -10,6 +10,7 @@ export { issueLeafStep, type LeafToIssue } from "./issue-leaf-step.ts";
 export { type ManualWork, manualStep } from "./manual.ts";
 export { type NewContent, outputSteps } from "./output-steps.ts";
 export type { StepFrame } from "./step-frame.ts";
+export { readOutput, refuseOutputInGit, storeOutput } from "./store-output.ts";
 
 /** Kinds that every provider has beside its own. A kind is added here and nowhere else. */
 export const sharedKinds: Readonly<Record<string, StepKind>> = {

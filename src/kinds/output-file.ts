@@ -47,10 +47,18 @@ function certificatesOf(text: string, file: string): readonly Uint8Array[] {
 
 async function put(files: Files, to: Pick<FileOutput, "file" | "mode">, text: string): Promise<void> {
   const temporary = `${to.file}.certplan-new`;
+  await haveFolder(files, folderOf(to.file));
   await files.remove(temporary);
   await files.createExclusively(temporary, new TextEncoder().encode(text), to.mode);
   await files.rename(temporary, to.file);
   await files.syncDirectory(folderOf(to.file));
+}
+
+/** A folder that nobody has made yet is found out where there may be no way back: so it is made, 0700. */
+async function haveFolder(files: Files, folder: string): Promise<void> {
+  if ((await files.list(folder)).length > 0) return;
+  await files.makeDirectory(folder);
+  await files.syncDirectory(folderOf(folder));
 }
 
 /** The folder that holds a path. */

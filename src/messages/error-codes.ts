@@ -141,7 +141,7 @@ const otherCodes = {
   DiskFailed: {
     kind: "stopped",
     explain:
-      "The state directory could not be written or synced. What is on disk is whole; `certplan apply` goes on once the disk works.",
+      "The state directory could not be read, written or synced, or went away. Nothing further was sent. What is on disk is whole; `certplan apply` goes on once the disk works, or the volume is mounted again.",
   },
   // unverified (exit 10)
   VerificationFailed: {

@@ -12,6 +12,8 @@ import type { Cut, TrustWorld } from "./trust.ts";
 export interface Timing {
   readonly requestTimeoutMs: number;
   readonly pollMs: number;
+  /** How long gates give what a platform shows no sign of, instead of the provider's own; absent: the provider's. */
+  readonly settleMs?: number;
   /** What the recipe plans with instead of the provider's own arrivesWithin, where the bound of a system is known. */
   readonly arrivesWithinSeconds?: number;
 }

@@ -33,4 +33,6 @@ export interface Slot {
   readonly sans?: readonly string[];
   /** The platform renews this one itself: it is due only when that renewal is overdue. */
   readonly renewsItself?: boolean;
+  /** How long before its end the platform renews it itself, milliseconds; absent: not known. */
+  readonly renewsBeforeMs?: number;
 }

@@ -108,7 +108,7 @@ function decidedCut({ target, code, members, fromStep, toStep, acceptance }: Pla
 function contextOf(
   reading: Reading,
   input: BuildPlanInput,
-  shared: ReadonlyMap<string, readonly string[]>,
+  shared: ReadonlyMap<string, SharedSystem>,
 ): Omit<TargetContext, "begins"> {
   const { name, type } = reading.target;
   const provider = input.registry[type];
@@ -120,27 +120,35 @@ function contextOf(
     known: entryOf(input.known, name),
     openRun: openRun === input.continues ? undefined : openRun,
     requested: input.selection.rotate.includes(name),
-    refusals: provider.capabilities.rotates ? twoWriters(reading, shared) : [],
+    refusals: provider.capabilities.rotates ? twoWriters(name, shared.get(name)) : [],
     arrivesWithinSeconds: input.arrivesWithinSeconds,
   };
 }
 
-/** Names of the targets that turned out to be one live system, by its identity. */
-function sharedSystems(readings: readonly Reading[]): ReadonlyMap<string, readonly string[]> {
-  const names = new Map<string, string[]>();
+/** Targets that turned out to be one live system, by its identity. */
+interface SharedSystem {
+  readonly system: string;
+  readonly names: readonly string[];
+}
+
+/** By the name of each target that shares its system with another. */
+function sharedSystems(readings: readonly Reading[]): ReadonlyMap<string, SharedSystem> {
+  const bySystem = new Map<string, string[]>();
   for (const reading of readings) {
     if ("error" in reading) continue;
     const { system } = reading.observation;
-    names.set(system, [...(names.get(system) ?? []), reading.target.name]);
+    const names = bySystem.get(system);
+    if (names === undefined) bySystem.set(system, [reading.target.name]);
+    else names.push(reading.target.name);
   }
-  return names;
+  const shared = [...bySystem].filter(([, names]) => names.length > 1);
+  return new Map(shared.flatMap(([system, names]) => names.map((name) => [name, { system, names }])));
 }
 
-function twoWriters(reading: Reading, shared: ReadonlyMap<string, readonly string[]>): readonly Refusal[] {
-  if ("error" in reading) return [];
-  const others = (shared.get(reading.observation.system) ?? []).filter((name) => name !== reading.target.name);
-  if (others.length === 0) return [];
-  const sentence = `${others.join(", ")} and ${reading.target.name} are one live system, ${reading.observation.system}`;
+function twoWriters(name: string, shared: SharedSystem | undefined): readonly Refusal[] {
+  if (shared === undefined) return [];
+  const others = shared.names.filter((other) => other !== name).join(", ");
+  const sentence = `${others} and ${name} are one live system, ${shared.system}`;
   return [{ code: "TwoWriters", sentence, hint: "keep one of them", kind: "refused" }];
 }
 
@@ -152,11 +160,11 @@ function planInOrder(
 ): readonly TargetPlan[] {
   const byName = new Map(readings.map((reading) => [reading.target.name, reading]));
   const done = new Map<string, { readonly plan: TargetPlan; readonly switchedAt: Instant }>();
-  const visit = (name: string): { readonly plan: TargetPlan; readonly switchedAt: Instant } | undefined => {
-    const reading = byName.get(name);
+  const visit = (reading: Reading): { readonly plan: TargetPlan; readonly switchedAt: Instant } => {
+    const { name, after } = reading.target;
     const ready = done.get(name);
-    if (ready !== undefined || reading === undefined) return ready;
-    const before = reading.target.after.map(visit).filter((other) => other !== undefined);
+    if (ready !== undefined) return ready;
+    const before = after.flatMap((other) => byName.get(other) ?? []).map(visit);
     const begins = Math.max(now, ...before.map(({ switchedAt }) => switchedAt));
     const made = planOf(reading, begins);
     const plan =
@@ -172,7 +180,7 @@ function planInOrder(
     done.set(name, result);
     return result;
   };
-  return readings.flatMap(({ target }) => visit(target.name)?.plan ?? []);
+  return readings.map((reading) => visit(reading).plan);
 }
 
 function placeAfter(plan: TargetPlan, before: readonly TargetPlan[]): TargetPlan {
@@ -210,7 +218,7 @@ function joinProofs(proofs: readonly TrustProof[]): TrustProof {
 function summarise(targets: readonly PlanTarget[], steps: readonly Step[]): PlanSummary {
   const count = (verdict: PlanTarget["verdict"]): number =>
     targets.filter((target) => target.verdict === verdict).length;
-  const estimates = steps.map((step) => step.estimatedSeconds);
+  const estimates = steps.flatMap((step) => step.estimatedSeconds ?? []);
   return {
     targets: targets.length,
     due: count("due"),
@@ -220,9 +228,9 @@ function summarise(targets: readonly PlanTarget[], steps: readonly Step[]): Plan
     steps: steps.length,
     disruptive: steps.filter((step) => step.disruption === "restart" || step.disruption === "redeploy").length,
     final: steps.filter((step) => step.final).length,
-    ...(steps.length === 0 || estimates.includes(undefined)
+    ...(steps.length === 0 || estimates.length < steps.length
       ? {}
-      : { estimatedSeconds: estimates.reduce((sum: number, seconds) => sum + (seconds ?? 0), 0) }),
+      : { estimatedSeconds: estimates.reduce((sum, seconds) => sum + seconds, 0) }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Recipe } from "../model/provider.ts";
 import type { Target } from "../model/target.ts";
 import type { Cut, PlannedCut } from "../model/trust.ts";
 import { parseInstant } from "../time/instant.ts";
-import { type Deadline, judgeCut, type Schedule } from "../trust/index.ts";
+import { type Deadline, type ExaminedCut, judgeCut, type Schedule } from "../trust/index.ts";
 import { placeOf } from "./place.ts";
 
 type Steps = Extract<Recipe, { kind: "steps" }>;
@@ -15,18 +15,13 @@ export interface JudgedCuts {
   readonly deadlines: readonly Deadline[];
 }
 
-/** Each cut that the recipe declares against what the estate accepts. `connections`: of each cut, from the proof. */
-export function judgeCuts(
-  target: Target,
-  recipe: Steps,
-  schedule: Schedule,
-  connections: readonly number[],
-): JudgedCuts {
+/** Each cut that the recipe declares, as the proof has found it, against what the estate accepts. */
+export function judgeCuts(target: Target, recipe: Steps, schedule: Schedule, cuts: readonly ExaminedCut[]): JudgedCuts {
   const see = { accept: target.accept ?? [], schedule, placeOf: (key: string) => placeOf(target, key) };
   const accepted: PlannedCut[] = [];
   const refusals: Refusal[] = [];
   const deadlines: Deadline[] = [];
-  for (const [index, declared] of (recipe.cuts ?? []).entries()) {
+  for (const { cut: declared, connections } of cuts) {
     const cut = withEstimate(declared, recipe, schedule);
     const verdict = judgeCut(cut, see);
     if (verdict.kind === "refused") {
@@ -34,7 +29,7 @@ export function judgeCuts(
       continue;
     }
     const { acceptance } = verdict;
-    accepted.push({ ...cut, target: target.name, connections: connections[index] ?? 0, acceptance });
+    accepted.push({ ...cut, target: target.name, connections, acceptance });
     const behindFirst = schedule.passes(cut.toStep) - schedule.passes(cut.fromStep);
     deadlines.push({ step: cut.fromStep, by: parseInstant(acceptance.until) - behindFirst });
   }
@@ -44,7 +39,5 @@ export function judgeCuts(
 /** Without an estimate of its own a cut lasts as long as its steps; absent where a step has none. */
 function withEstimate(cut: Cut, { steps }: Steps, schedule: Schedule): Cut {
   if (cut.estimatedSeconds !== undefined || steps.some((step) => step.estimatedSeconds === undefined)) return cut;
-  const first = steps.find((step) => step.id === cut.fromStep)?.estimatedSeconds ?? 0;
-  const behindFirst = schedule.passes(cut.toStep) - schedule.passes(cut.fromStep);
-  return { ...cut, estimatedSeconds: first + behindFirst / 1000 };
+  return { ...cut, estimatedSeconds: (schedule.passes(cut.toStep) - schedule.starts(cut.fromStep)) / 1000 };
 }

@@ -36,7 +36,9 @@ export interface DateSight {
 export function targetDates(see: DateSight): TargetDates {
   const { slots, steps, policy, schedule } = see;
   const deadlines = [...slotDeadlines(see), ...see.trust].filter(({ by }) => by >= schedule.now);
-  const expires = slots.flatMap(({ notAfter }) => notAfter ?? []).toSorted()[0];
+  const expires = slots
+    .flatMap(({ notAfter, renewsItself }) => (renewsItself === true ? [] : (notAfter ?? [])))
+    .toSorted()[0];
   const latest = latestStart(see, deadlines);
   const late = deadlines.filter(({ step, by }) => passes(step, schedule) > by);
   const near = deadlines.filter(({ step, notAfter }) => passes(step, schedule) > notAfter - policy.finishBeforeMs);

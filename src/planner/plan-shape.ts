@@ -1,5 +1,4 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
-import { schemas } from "../generated/schemas.ts";
+import { planValidators } from "../generated/plan-validator.ts";
 
 /** What keeps a value from being a plan of format 1. */
 export interface ShapeFault {
@@ -9,10 +8,10 @@ export interface ShapeFault {
   readonly why: string;
 }
 
-/** The first fault by schemas/plan.schema.json, or undefined. Compiles the schema: tens of milliseconds. */
+/** The first fault by schemas/plan.schema.json, or undefined. */
 export function shapeFault(value: unknown): ShapeFault | undefined {
-  const ajv = new Ajv2020({ logger: false, strict: false });
-  const validate = ajv.compile(schemas["plan.schema.json"] ?? {});
+  const validate = planValidators["plan.schema.json"];
+  if (validate === undefined) throw new Error("src/generated holds no validator of a plan: npm run generate");
   if (validate(value)) return undefined;
   const fault = validate.errors?.[0];
   return { path: fault?.instancePath ?? "", why: fault?.message ?? "does not have the form of a plan" };

@@ -123,8 +123,8 @@ function proved(
   const { target, recipe, context } = see;
   const { steps, world, cuts = [] } = recipe;
   const schedule = scheduleOf(steps, context);
-  const { proof, connections, deadlines: trust } = examine(steps, world, { schedule, cuts });
-  const judged = judgeCuts(target, recipe, schedule, connections);
+  const { proof, cuts: examined, deadlines: trust } = examine(steps, world, { schedule, cuts });
+  const judged = judgeCuts(target, recipe, schedule, examined);
   const { slots, reasons } = due;
   const renewBeforeAt = target.place === undefined ? undefined : placeOf(target, "policy.renewBefore");
   const dates = targetDates({ slots, reasons, steps, policy: target.policy, renewBeforeAt, schedule, trust });

@@ -26,8 +26,8 @@ async function parse(text: string, name: string): Promise<unknown> {
 }
 
 function placeAt(text: string, file: string, offset: number): Place {
-  const lines = text.slice(0, offset).split("\n");
-  return { file, line: lines.length, column: (lines.at(-1) ?? "").length + 1 };
+  const before = text.slice(0, offset);
+  return { file, line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
 }
 
 /** The version first: a plan of another format is not to be judged by this one's schema. */

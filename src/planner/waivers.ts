@@ -5,12 +5,15 @@ import type { Target, Waiver } from "../model/target.ts";
 import { type Instant, parseInstant } from "../time/instant.ts";
 import { placeOf } from "./place.ts";
 
+/** What drift says of a member. */
+type MemberLine = DriftLine & { readonly about: string };
+
 /**
  * Members that are left behind, and the waivers of those that may be. Stranded: a waived one, which is told in every
  * drift and is no drift, or one that nobody waived; WaiverExpired; WaiverUnneeded, where the platform shows who is left
  * behind and this one is not. Pure.
  */
-export function waiverLines(target: Target, observation: Observation, now: Instant): readonly DriftLine[] {
+export function waiverLines(target: Target, observation: Observation, now: Instant): readonly MemberLine[] {
   const { stranded } = observation;
   const waivers = target.waive ?? [];
   const unwaived = (stranded ?? []).filter(({ member }) => !waivers.some((waiver) => waiver.member === member));
@@ -30,7 +33,7 @@ export function waiverFindings(target: Target, observation: Observation, now: In
     code,
     sentence,
     evidence,
-    ...(about === undefined ? {} : { about }),
+    about,
   }));
 }
 
@@ -59,7 +62,7 @@ function sentenceOfExpired({ member, why, until }: Waiver): string {
   return `the waiver of ${member} (${why}) ended ${until}`;
 }
 
-function expired(waiver: Waiver, left: Stranded | undefined, place: string): DriftLine {
+function expired(waiver: Waiver, left: Stranded | undefined, place: string): MemberLine {
   const { member, until } = waiver;
   return {
     code: "WaiverExpired",
@@ -71,7 +74,7 @@ function expired(waiver: Waiver, left: Stranded | undefined, place: string): Dri
   };
 }
 
-function waived({ member, why, until }: Waiver, left: Stranded | undefined): DriftLine {
+function waived({ member, why, until }: Waiver, left: Stranded | undefined): MemberLine {
   const state = left === undefined ? "may be left behind" : `is left behind: it ${left.lacks}`;
   return {
     code: "Stranded",
@@ -83,7 +86,7 @@ function waived({ member, why, until }: Waiver, left: Stranded | undefined): Dri
   };
 }
 
-function unneeded({ member, until }: Waiver): DriftLine {
+function unneeded({ member, until }: Waiver): MemberLine {
   return {
     code: "WaiverUnneeded",
     sentence: `${member} is not left behind: its waiver can go`,
@@ -93,7 +96,7 @@ function unneeded({ member, until }: Waiver): DriftLine {
   };
 }
 
-function leftBehind({ member, lacks, repair }: Stranded): DriftLine {
+function leftBehind({ member, lacks, repair }: Stranded): MemberLine {
   return {
     code: "Stranded",
     sentence: `${member} is left behind: it ${lacks}`,

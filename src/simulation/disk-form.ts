@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { progressOf } from "../engine/index.ts";
-import { genesis, readSegment, type SegmentReading } from "../state/chain.ts";
+import { eventsOf, genesis, readSegment, type SegmentReading } from "../state/chain.ts";
 import type { JournalEvent, State } from "../state/index.ts";
 import { type Disk, parentOf, reachable } from "./disk.ts";
 
@@ -172,7 +172,7 @@ function canonicalRun(files: readonly (readonly [string, Uint8Array])[], read: R
     const sealed = next === undefined ? undefined : firstEventOf(next)?.seals?.length;
     const reading = read(bytes, sealed ?? bytes.length, head);
     if (reading.kind === "damaged" || (sealed !== undefined && reading.length < sealed)) return "damaged";
-    events.push(...reading.records.map((record) => record.event));
+    events.push(...eventsOf(reading.records));
     head = reading.head;
     torn = reading.torn > 0;
   }

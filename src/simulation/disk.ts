@@ -2,6 +2,8 @@
 interface Inode {
   readonly content: Uint8Array;
   readonly durable: Uint8Array;
+  /** A sync of it has failed: no later one brings its content to the disk, whatever it answers. */
+  readonly stuck?: true;
 }
 
 /**
@@ -55,11 +57,19 @@ export function appendFile(disk: Disk, path: string, bytes: Uint8Array): Disk {
 export function syncFile(disk: Disk, path: string): Disk {
   const id = disk.names.get(path);
   const inode = id === undefined ? undefined : disk.inodes.get(id);
-  if (id === undefined || inode === undefined) return disk;
+  if (id === undefined || inode === undefined || inode.stuck === true) return disk;
   return { ...disk, inodes: new Map(disk.inodes).set(id, { content: inode.content, durable: inode.content }) };
 }
 
-/** What a sync that failed leaves of a file: what was durable before, although a living process may still read more. */
+/** What a sync that failed leaves of a file where a living process goes on reading what is not on the disk. */
+export function failSync(disk: Disk, path: string): Disk {
+  const id = disk.names.get(path);
+  const inode = id === undefined ? undefined : disk.inodes.get(id);
+  if (id === undefined || inode === undefined) return disk;
+  return { ...disk, inodes: new Map(disk.inodes).set(id, { ...inode, stuck: true }) };
+}
+
+/** What a sync that failed leaves of a file where reads show it: what was durable before. */
 export function loseUnsynced(disk: Disk, path: string): Disk {
   const id = disk.names.get(path);
   const inode = id === undefined ? undefined : disk.inodes.get(id);
@@ -157,8 +167,8 @@ export function reachable(durable: ReadonlySet<string>): ReadonlySet<string> {
 
 function surviving(inode: Inode, tail: TornTail): Uint8Array {
   const rest = inode.content.subarray(inode.durable.length);
+  if (tail === "none" || rest.length === 0 || inode.stuck === true) return inode.durable;
   if (tail === "all") return inode.content;
-  if (tail === "none" || rest.length === 0) return inode.durable;
   const half = join(inode.durable, rest.subarray(0, Math.ceil(rest.length / 2)));
   return tail === "half" ? half : join(half, new Uint8Array(Math.floor(rest.length / 2)));
 }

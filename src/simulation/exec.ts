@@ -1,6 +1,7 @@
 import { CertplanError } from "../messages/error.ts";
 import { type Exec, type ExecOutcome, type ExecRequest, type PreparedChild, Secret } from "../ports/index.ts";
 import { appendFile, parentOf, readFile, removeFile } from "./disk.ts";
+import { failDisk } from "./files.ts";
 import type { RunningChild } from "./programs.ts";
 import type { SimProcess, World } from "./world.ts";
 
@@ -26,6 +27,7 @@ function prepared(
       code: "DiskFailed",
       message: `cannot keep the output of a program in ${outputFile}: ENOENT`,
     });
+  failDisk(world, "create", { path: outputFile });
   world.disk = appendFile(removeFile(world.disk, outputFile), outputFile, new Uint8Array());
   const child = world.spawn(argv[0] ?? "");
   child.waitsFor = parent;

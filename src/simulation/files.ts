@@ -5,7 +5,6 @@ import {
   createFile,
   type Disk,
   listDirectory,
-  loseUnsynced,
   makeDirectory,
   parentOf,
   readFile,
@@ -15,56 +14,69 @@ import {
   syncDirectory,
   syncFile,
 } from "./disk.ts";
+import { canStrike, type DiskOperation, diskFailed, leftBy } from "./disk-faults.ts";
 import type { SimProcess, World } from "./world.ts";
 
 /** The disk of the world as one process uses it; every operation is an event. */
 export function simulatedFiles(world: World, process: SimProcess): Files {
-  const change = (label: string, apply: (disk: Disk) => Disk): Promise<void> =>
-    world.event(process, label, () => {
-      refuseIfFull(world, label);
-      world.disk = apply(world.disk);
+  const operation = <T>(name: DiskOperation, path: string, work: (disk: Disk) => T): Promise<T> =>
+    world.event(process, `${name} ${path}`, () => {
+      failDisk(world, name, { path });
+      return work(world.disk);
+    });
+  const change = (name: DiskOperation, path: string, apply: (disk: Disk) => Disk): Promise<void> =>
+    operation(name, path, (disk) => {
+      world.disk = apply(disk);
     });
   return {
-    read: (path) => world.event(process, `read ${path}`, () => readFile(world.disk, path)),
-    list: (path) => world.event(process, `list ${path}`, () => listDirectory(world.disk, path)),
+    read: (path) => operation("read", path, (disk) => readFile(disk, path)),
+    list: (path) => operation("list", path, (disk) => listDirectory(disk, path)),
     append: (path, bytes) =>
       world.event(
         process,
         `append ${path}`,
         () => {
-          refuseIfFull(world, `append ${path}`);
+          failDisk(world, "append", { path, bytes });
           world.disk = appendFile(within(world.disk, path, "append to"), path, bytes);
         },
         { writes: { path, bytes } },
       ),
-    sync: (path) => change(`sync ${path}`, (disk) => syncFile(holding(disk, path, "sync"), path)),
+    sync: (path) => change("sync", path, (disk) => syncFile(holding(disk, path, "sync"), path)),
     rename: (from, to) =>
-      change(`rename ${from}`, (disk) => renameFile(holding(within(disk, to, "rename to"), from, "rename"), from, to)),
-    remove: (path) => change(`remove ${path}`, (disk) => removeFile(disk, path)),
-    removeDirectory: (path) => change(`rmdir ${path}`, (disk) => removeDirectory(disk, path)),
-    makeDirectory: (path) => change(`mkdir ${path}`, (disk) => makeDirectory(disk, path)),
+      change("rename", from, (disk) => renameFile(holding(within(disk, to, "rename to"), from, "rename"), from, to)),
+    remove: (path) => change("remove", path, (disk) => removeFile(disk, path)),
+    removeDirectory: (path) => change("rmdir", path, (disk) => removeDirectory(disk, path)),
+    makeDirectory: (path) => change("mkdir", path, (disk) => makeDirectory(disk, path)),
     syncDirectory: (path) =>
-      change(`syncdir ${path}`, (disk) => syncDirectory(within(disk, `${path}/.`, "sync the directory"), path)),
+      change("syncdir", path, (disk) => syncDirectory(within(disk, `${path}/.`, "sync the directory"), path)),
     createExclusively: (path, bytes) =>
-      world.event(process, `create ${path}`, () => {
-        refuseIfFull(world, `create ${path}`);
-        const made = createFile(within(world.disk, path, "create"), path, bytes);
+      operation("create", path, (disk) => {
+        const made = createFile(within(disk, path, "create"), path, bytes);
         if (made !== undefined) world.disk = made;
         return made !== undefined;
       }),
-    networkFileSystem: (path) => world.event(process, `statfs ${path}`, () => world.disk.network),
+    networkFileSystem: (path) => operation("statfs", path, (disk) => disk.network),
   };
 }
 
-/** Throws DiskFailed where the world's hook says so; of a failed sync nothing that was not durable is left. */
-function refuseIfFull(world: World, label: string): void {
-  const [operation = "", path = ""] = label.split(" ");
-  if (world.hooks.diskFails === undefined || operation.startsWith("r")) return;
-  const kind = operation.startsWith("sync") ? "sync" : "write";
-  if (!world.hooks.diskFails(kind, path)) return;
-  if (operation === "sync") world.disk = loseUnsynced(world.disk, path);
-  const why = kind === "sync" ? "EIO" : "ENOSPC";
-  throw new CertplanError({ code: "DiskFailed", message: `cannot ${operation} ${path}: ${why}` });
+/** Throws DiskFailed where the world's hook says so, and leaves of the disk what that fault leaves. */
+export function failDisk(
+  world: World,
+  operation: DiskOperation,
+  struck: { readonly path: string; readonly bytes?: Uint8Array },
+): void {
+  if (world.hooks.diskFault === undefined || changesNothing(world.disk, operation, struck.path)) return;
+  const fault = world.hooks.diskFault(operation, struck.path);
+  if (fault === undefined || !canStrike(fault, operation)) return;
+  world.disk = leftBy(fault, world.disk, struck);
+  throw diskFailed(fault, operation, struck.path);
+}
+
+/** What is there is not made, and what is not there is not removed: no file system refuses that. */
+function changesNothing({ names, directories }: Disk, operation: DiskOperation, path: string): boolean {
+  if (operation === "remove") return !names.has(path);
+  if (operation === "rmdir") return !directories.has(path);
+  return operation === "mkdir" && directories.has(path);
 }
 
 /** The disk, if the directory that is to hold this path is there. */

@@ -84,7 +84,7 @@ function send(world: World, process: SimProcess, request: HttpRequest): Promise<
       const afterMs = isLate ? Math.max(0, leftMs) : takesMs + latencyMs;
       const label = `reply ${method} ${path}`;
       void world
-        .event(process, label, () => deliver(isLate ? undefined : answer, request), { afterMs })
+        .event(process, label, () => deliver(isLate ? undefined : answer, request), { afterMs, answers: flight })
         .then(resolve, reject);
     });
   });

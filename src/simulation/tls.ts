@@ -1,3 +1,4 @@
+import type { LabHandshake } from "../lab/model.ts";
 import type { HandshakeOutcome, HandshakeRequest, Tls } from "../ports/index.ts";
 import { latencyMs, nobodyAt } from "./network.ts";
 import type { SimProcess, World } from "./world.ts";
@@ -17,8 +18,10 @@ export function simulatedTls(world: World, process: SimProcess): Tls {
   };
 }
 
-function outcomeOf(world: World, { host, port, maxChainBytes }: HandshakeRequest): HandshakeOutcome {
-  const shown = world.endpoints[`${host}:${port}`];
+function outcomeOf(world: World, { host, port, maxChainBytes, serverName }: HandshakeRequest): HandshakeOutcome {
+  const address = `${host}:${port}`;
+  const asked = { address, ...(serverName === undefined ? {} : { serverName }) };
+  const shown = world.endpoints[address] ?? shownByPlatforms(world, asked);
   if (shown === undefined)
     return { outcome: nobodyAt(host, hostsOf(world)), detail: `nothing listens on ${host}:${port}` };
   if (shown.outcome !== "seen") return shown;
@@ -27,6 +30,15 @@ function outcomeOf(world: World, { host, port, maxChainBytes }: HandshakeRequest
   return bytes <= limit
     ? shown
     : { outcome: "chain-too-large", detail: `the chain has ${bytes} bytes, the limit is ${limit}` };
+}
+
+/** What a platform shows beside its API, as of now. */
+function shownByPlatforms(world: World, asked: LabHandshake): HandshakeOutcome | undefined {
+  for (const { model, state } of world.servers) {
+    const shown = model.handshake?.(state, asked);
+    if (shown !== undefined) return shown;
+  }
+  return undefined;
 }
 
 function hostsOf(world: World): readonly string[] {

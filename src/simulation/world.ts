@@ -1,6 +1,7 @@
 import type { LabModel, LabReply, LabRequest } from "../lab/model.ts";
 import type { HandshakeOutcome, ProcessIdentity } from "../ports/index.ts";
 import { appendFile, type Disk, emptyDisk } from "./disk.ts";
+import type { DiskFault, DiskOperation } from "./disk-faults.ts";
 import { drain } from "./drain.ts";
 import type { RunningChild, SimProgram } from "./programs.ts";
 
@@ -59,6 +60,8 @@ export interface PendingEvent {
   /** Set for an append that has not been made: a kill may leave any prefix of it. */
   readonly writes?: { readonly path: string; readonly bytes: Uint8Array };
   readonly flight?: Flight;
+  /** Set for what comes back of a request, or for that nothing does. */
+  readonly answers?: Flight;
   /** Set for the end of a program. */
   readonly child?: RunningChild;
   fire(): void;
@@ -75,8 +78,20 @@ export interface SimProcess {
   stalled?: boolean;
 }
 
-/** What a fault makes of an arriving request; with `cut` and `garbled` it was applied. */
-export type ArrivalFault = "lost-request" | "lost-reply" | "server-error" | "cut" | "garbled" | undefined;
+/**
+ * What a fault makes of an arriving request; with `cut` and `garbled` it was applied. `lateByMs`: it arrives later, when
+ * nobody waits for its reply any more. `slowByMs`: the platform takes so much longer to answer.
+ */
+export type ArrivalFault =
+  | "lost-request"
+  | "lost-reply"
+  | "server-error"
+  | "too-many-requests"
+  | "cut"
+  | "garbled"
+  | { readonly lateByMs: number }
+  | { readonly slowByMs: number }
+  | undefined;
 
 /** What comes back: the reply, a closed connection, or something that is not HTTP. */
 export type Answer = LabReply | "cut" | "garbled";
@@ -89,8 +104,8 @@ export interface WorldHooks {
   /** Picks the next of those that are due first; default: the oldest. */
   readonly choose?: (due: readonly PendingEvent[]) => PendingEvent;
   readonly fault?: (request: LabRequest, occurrence: number) => ArrivalFault;
-  /** True: the disk refuses this operation. A sync that fails has lost what it was to keep. */
-  readonly diskFails?: (operation: "write" | "sync", path: string) => boolean;
+  /** Asked before each operation of the disk: what goes wrong with it instead, if that can. */
+  readonly diskFault?: (operation: DiskOperation, path: string) => DiskFault | undefined;
 }
 
 /** The simulated world while it runs: one queue of events, any number of processes, no real time. */
@@ -178,12 +193,19 @@ export class World {
     });
   }
 
+  /** What has left its process and has not arrived. */
+  flights(): readonly Flight[] {
+    const flights: Flight[] = [];
+    for (const { flight } of this.#queue) if (flight !== undefined) flights.push(flight);
+    return flights;
+  }
+
   /** Calls `work` as an event of the process, `afterMs` from now; its promise never settles if the process is killed. */
   event<T>(
     process: SimProcess,
     label: string,
     work: () => T,
-    extra: { readonly afterMs?: number; readonly writes?: PendingEvent["writes"] } = {},
+    extra: { readonly afterMs?: number } & Pick<PendingEvent, "writes" | "answers"> = {},
   ): Promise<T> {
     return new Promise((resolve, reject) => {
       if (!process.alive) return;
@@ -194,14 +216,8 @@ export class World {
           reject(error);
         }
       };
-      const { writes } = extra;
-      this.#push({
-        at: this.now + (extra.afterMs ?? 0),
-        label,
-        process,
-        fire,
-        ...(writes === undefined ? {} : { writes }),
-      });
+      const { afterMs = 0, ...rest } = extra;
+      this.#push({ at: this.now + afterMs, label, process, fire, ...rest });
     });
   }
 
@@ -213,14 +229,20 @@ export class World {
       this.arrived.push({ from: flight.request.from ?? "", line, at: this.now });
       const fault = this.hooks.fault?.(flight.request, occurrence);
       if (fault === "lost-request") return onReply(undefined, 0);
-      if (fault === "server-error") return onReply({ status: 502, body: "<html>502 Bad Gateway</html>" }, 0);
+      const instead = fault === "server-error" || fault === "too-many-requests" ? notApplied[fault] : undefined;
+      if (instead !== undefined) return onReply(instead, 0);
+      const [lateByMs, slowByMs] = delaysOf(fault);
+      if (lateByMs > 0) {
+        this.launch(flight, this.now + lateByMs, () => undefined);
+        return onReply(undefined, 0);
+      }
       const index = this.servers.findIndex((server) => server.origin === flight.origin);
       const server = this.servers[index];
       if (server === undefined) return onReply(undefined, 0);
       const { state, reply, takesMs } = server.model.step(server.state, flight.request, this.now);
       this.servers[index] = { ...server, state };
       if (fault === "lost-reply") return onReply(undefined, 0);
-      onReply(fault ?? reply, takesMs);
+      onReply(fault === "cut" || fault === "garbled" ? fault : reply, takesMs + slowByMs);
     };
     this.#push({ at: arrivesAt, label: `arrive ${line}`, process: undefined, fire, flight });
   }
@@ -251,8 +273,9 @@ export class World {
       if (next === undefined) return false;
       this.hooks.beforeEvent?.(next, this);
       if (done()) return true;
-      if (!this.#queue.includes(next)) continue;
-      this.#queue = this.#queue.filter((event) => event !== next);
+      const place = this.#queue.indexOf(next);
+      if (place < 0 || next.process?.stalled === true) continue;
+      this.#queue.splice(place, 1);
       this.advance(next.at);
       next.fire();
       this.hooks.afterEvent?.(next, this);
@@ -262,18 +285,22 @@ export class World {
   /** Lets time pass for the platforms too. */
   advance(to: number): void {
     this.now = Math.max(this.now, to);
-    this.servers = this.servers.map((server) => ({ ...server, state: server.model.advance(server.state, this.now) }));
+    for (const [index, server] of this.servers.entries()) {
+      const state = server.model.advance(server.state, this.now);
+      if (state !== server.state) this.servers[index] = { ...server, state };
+    }
   }
 
   #push(event: Omit<PendingEvent, "order">): void {
     this.#order += 1;
-    this.#queue.push({ ...event, order: this.#order });
+    this.#queue.push(Object.assign(event, { order: this.#order }));
   }
 
   #next(): PendingEvent | undefined {
-    const possible = this.#queue.filter((event) => event.process?.stalled !== true);
-    const first = Math.min(...possible.map((event) => event.at));
-    const due = possible.filter((event) => event.at <= Math.max(first, this.now));
+    let first = Number.POSITIVE_INFINITY;
+    for (const { at, process } of this.#queue) if (at < first && process?.stalled !== true) first = at;
+    const until = Math.max(first, this.now);
+    const due = this.#queue.filter(({ at, process }) => at <= until && process?.stalled !== true);
     if (due.length === 0) return undefined;
     return (
       this.hooks.choose?.(due) ??
@@ -282,4 +309,16 @@ export class World {
       )
     );
   }
+}
+
+/** What a proxy before the platform answers; the platform has not seen the request. */
+const notApplied: Readonly<Record<"server-error" | "too-many-requests", LabReply>> = {
+  "server-error": { status: 502, body: "<html>502 Bad Gateway</html>" },
+  "too-many-requests": { status: 429, headers: { "retry-after": "5" }, body: "" },
+};
+
+/** By how much a request arrives late, and its reply. */
+function delaysOf(fault: ArrivalFault): readonly [lateByMs: number, slowByMs: number] {
+  if (typeof fault !== "object") return [0, 0];
+  return "lateByMs" in fault ? [fault.lateByMs, 0] : [0, fault.slowByMs];
 }

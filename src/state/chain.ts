@@ -22,6 +22,13 @@ export function encodeRecord(
   return { hash, bytes: new TextEncoder().encode(`${hash} ${json}\n`) };
 }
 
+/** What happened, in order: an event that its segment repeats comes before it. */
+export function eventsOf(records: readonly Record[]): readonly JournalEvent[] {
+  return records.flatMap(({ event }) =>
+    event.kind === "SegmentOpened" && event.repeats !== undefined ? [event.repeats, event] : [event],
+  );
+}
+
 /** What the bytes of one segment say. */
 export type SegmentReading =
   | {

@@ -20,6 +20,8 @@ export type JournalEvent =
       readonly at: IsoInstant;
       readonly holder: ProcessIdentity;
       readonly seals?: Seal;
+      /** What was read behind the seal: the last event, of which nobody knows whether its sync succeeded. */
+      readonly repeats?: JournalEvent;
     }
   | {
       readonly kind: "RunOpened";

@@ -11,7 +11,7 @@ export interface Lock {
   readonly token: number;
   /** Aborts, with the CertplanError as its reason, once this holder cannot show any more that it lives, or was taken over. */
   readonly lost: AbortSignal;
-  /** False once another process has taken over: nothing may be sent any more. */
+  /** False once another process has taken over: nothing may be sent any more. Throws DiskFailed where the lock is gone. */
   held(): Promise<boolean>;
   release(): Promise<void>;
 }
@@ -118,7 +118,10 @@ function lockOf(ports: LockPorts, folder: string, holder: Holder): Lock {
   const lost = new AbortController();
   const held = async (): Promise<boolean> => {
     const now = await readHolder(ports.files, folder);
-    return now.token === token && now.holder !== undefined;
+    if (now.token === token && now.holder !== undefined) return true;
+    // nobody who takes over removes this lock before a higher one is there
+    if ((await readHolder(ports.files, folder)).token >= token) return false;
+    throw new CertplanError({ code: "DiskFailed", message: `${folder}/${tokenName(token)} was there and is gone` });
   };
   const check = async (): Promise<void> => {
     if (!(await held())) throw fenceLost(key);

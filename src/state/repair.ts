@@ -6,15 +6,16 @@ import { encodeRecord } from "./chain.ts";
 import { keepCopy, replaceDurably } from "./durable.ts";
 import type { JournalEvent, Seal } from "./journal.ts";
 import { layout } from "./layout.ts";
-import { join, readFrozenPlan, readJournal, segmentsOf } from "./runs.ts";
+import { join, readFrozenPlan, readJournal, segmentOpened, segmentsOf } from "./runs.ts";
 
 /** A run whose journal is damaged, with what is intact of it. */
 export interface DamagedRun {
   readonly id: string;
   readonly plan: Plan;
   readonly events: readonly JournalEvent[];
-  /** Where what is intact ends. */
+  /** As of a run that is whole. */
   readonly end: Seal;
+  readonly behind?: JournalEvent;
   readonly damage: string;
 }
 
@@ -28,10 +29,10 @@ export async function inspectRun(
   id: string,
   atLeast?: Seal,
 ): Promise<DamagedRun | undefined> {
-  const { events, end, damage } = await readJournal(files, directory, id, atLeast);
+  const { damage, ignoredBytes: _, ...journal } = await readJournal(files, directory, id, atLeast);
   try {
-    const plan = await readFrozenPlan(files, directory, { id, events });
-    return damage === undefined ? undefined : { id, plan, events, end, damage };
+    const plan = await readFrozenPlan(files, directory, { id, events: journal.events });
+    return damage === undefined ? undefined : { id, plan, ...journal, damage };
   } catch (cause) {
     if (!(cause instanceof CertplanError)) throw cause;
     throw new CertplanError({
@@ -61,8 +62,7 @@ export async function cutAtDamage(
   const copies: string[] = [];
   for (const number of [last, ...later]) copies.push(await keepCopy(files, paths.segment(run.id, number)));
   await files.syncDirectory(paths.run(run.id));
-  await files.sync(paths.segment(run.id, last));
-  const opened = encodeRecord(run.end.head, { kind: "SegmentOpened", at: by.at, holder: by.holder, seals: run.end });
+  const opened = encodeRecord(run.end.head, segmentOpened(run, by));
   const { damage } = run;
   const { at, mayHaveHappened } = by;
   const marked = encodeRecord(opened.hash, { kind: "RunRepaired", at, damage, mayHaveHappened });

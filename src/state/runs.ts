@@ -3,7 +3,7 @@ import { CertplanError } from "../messages/error.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Files, ProcessIdentity } from "../ports/index.ts";
 import type { IsoInstant } from "../time/instant.ts";
-import { encodeRecord, genesis, type Record, readSegment } from "./chain.ts";
+import { encodeRecord, eventsOf, genesis, type Record, readSegment } from "./chain.ts";
 import { readText, replaceDurably } from "./durable.ts";
 import type { JournalEvent, Seal } from "./journal.ts";
 import { layout, segmentNumber } from "./layout.ts";
@@ -13,8 +13,10 @@ export interface RecoveredRun {
   readonly id: string;
   readonly plan: Plan;
   readonly events: readonly JournalEvent[];
-  /** Where the journal ends. */
+  /** Where what is certainly on the disk ends. */
   readonly end: Seal;
+  /** The last event, where its record stands behind `end`: it can be read, and whether its sync succeeded nobody knows. */
+  readonly behind?: JournalEvent;
   /** Bytes that do not count: cut-off writes, and what a dead holder wrote after its segment was sealed. */
   readonly ignoredBytes: number;
 }
@@ -61,7 +63,11 @@ export async function createRun(
   return openJournal(files, paths.segment(run.id, 1), { segment: 1, length: bytes.length, head: named.hash });
 }
 
-/** Seals the last segment and opens the next, exclusively: what a dead holder still writes does not count. */
+/**
+ * Seals the last segment and opens the next, exclusively: what a dead holder still writes does not count. The last event
+ * is written anew in it: what a killed process never synced, or what failed to sync, can be read now and still be lost,
+ * and after a failed sync another one of the same file proves nothing.
+ */
 export async function continueRun(
   files: Files,
   directory: string,
@@ -69,28 +75,30 @@ export async function continueRun(
   by: { readonly at: IsoInstant; readonly holder: ProcessIdentity },
 ): Promise<Journal> {
   const number = run.end.segment + 1;
-  // what a killed process wrote and never synced can be read now and still be lost: the seal must not outlast it
-  await files.sync(layout(directory).segment(run.id, run.end.segment));
-  const record = encodeRecord(run.end.head, { kind: "SegmentOpened", ...by, seals: run.end });
+  const record = encodeRecord(run.end.head, segmentOpened(run, by));
   await createSegment(files, directory, run.id, { number, bytes: record.bytes });
   const start = { segment: number, length: record.bytes.length, head: record.hash };
   return openJournal(files, layout(directory).segment(run.id, number), start);
 }
 
+/** The first record of a segment that goes on behind what was read. */
+export function segmentOpened(
+  { end, behind }: Pick<RecoveredRun, "end" | "behind">,
+  { at, holder }: { readonly at: IsoInstant; readonly holder: ProcessIdentity },
+): JournalEvent {
+  return { kind: "SegmentOpened", at, holder, seals: end, ...(behind === undefined ? {} : { repeats: behind }) };
+}
+
 /** Reads plan and journal. Throws StateDamaged; `atLeast` is what state.json knows of the journal. */
 export async function recoverRun(files: Files, directory: string, id: string, atLeast?: Seal): Promise<RecoveredRun> {
-  const { events, end, ignoredBytes, damage } = await readJournal(files, directory, id, atLeast);
+  const { damage, ...journal } = await readJournal(files, directory, id, atLeast);
   if (damage !== undefined) throw damaged(id, damage);
-  return { id, plan: await readFrozenPlan(files, directory, { id, events }), events, end, ignoredBytes };
+  return { id, plan: await readFrozenPlan(files, directory, { id, events: journal.events }), ...journal };
 }
 
 /** A journal up to its end, or up to where it is damaged. */
-export interface JournalReading {
-  readonly events: readonly JournalEvent[];
-  /** Where what is intact ends. */
-  readonly end: Seal;
-  readonly ignoredBytes: number;
-  /** What is wrong behind `end`; absent where nothing is. */
+export interface JournalReading extends Pick<RecoveredRun, "events" | "end" | "behind" | "ignoredBytes"> {
+  /** What is wrong behind the events; absent where nothing is. */
   readonly damage?: string;
 }
 
@@ -103,6 +111,7 @@ export async function readJournal(
 ): Promise<JournalReading> {
   const segments = await segmentsOf(files, directory, id);
   const records: Record[] = [];
+  let certain: Pick<RecoveredRun, "end" | "behind"> | undefined;
   let end: Seal = { segment: 0, length: 0, head: genesis };
   let ignoredBytes = 0;
   let damage: string | undefined;
@@ -111,18 +120,34 @@ export async function readJournal(
     if (damage !== undefined) break;
     const bytes = (await files.read(layout(directory).segment(id, number))) ?? new Uint8Array();
     const isLast = !segments.includes(number + 1);
-    const seal = isLast ? undefined : await sealOf(files, directory, { id, number: number + 1 });
+    const { seals: seal, repeats } = isLast ? notSealed : await sealOf(files, directory, { id, number: number + 1 });
     const intact = readIntact(seal === undefined ? bytes : bytes.subarray(0, seal.length), end.head);
     damage = damageOf(intact, { number, isLast, seal });
     if (intact.records.length === 0) break;
     records.push(...intact.records);
-    ignoredBytes += bytes.length - intact.length;
+    const repeated = repeats === undefined ? 0 : encodeRecord(intact.head, repeats).bytes.length;
+    ignoredBytes += Math.max(0, bytes.length - intact.length - repeated);
     end = { segment: number, length: intact.length, head: intact.head };
+    certain = certainPart(bytes, intact.records, end);
   }
   if (damage === undefined && atLeast !== undefined && isOlder(end, atLeast))
     damage = "it is shorter than state.json knows it to be";
-  const events = records.map((record) => record.event);
-  return { events, end, ignoredBytes, ...(damage === undefined ? {} : { damage }) };
+  const reading = { events: eventsOf(records), end, ...certain, ignoredBytes };
+  return damage === undefined ? reading : { ...reading, damage };
+}
+
+/** These are written with their segment, which is not there before they are on the disk. */
+const written: readonly JournalEvent["kind"][] = ["SegmentOpened", "RunOpened", "RunRepaired"];
+
+/**
+ * What of an intact segment is certainly on the disk: no record is written before the sync of the one before it has
+ * succeeded, so that of the last one only it is not known.
+ */
+function certainPart(bytes: Uint8Array, records: readonly Record[], end: Seal): Pick<RecoveredRun, "end" | "behind"> {
+  const [before, last] = records.slice(-2);
+  if (before === undefined || last === undefined || written.includes(last.event.kind)) return { end };
+  const length = bytes.lastIndexOf(0x0a, end.length - 2) + 1;
+  return { end: { ...end, length, head: before.hash }, behind: last.event };
 }
 
 function damageOf(
@@ -204,19 +229,26 @@ export async function segmentsOf(files: Files, directory: string, id: string): P
   return names.map(segmentNumber).filter((number) => number !== undefined);
 }
 
-/** Undefined where the first record is none that seals. */
+interface Sealing {
+  readonly seals?: Seal;
+  readonly repeats?: JournalEvent;
+}
+
+const notSealed: Sealing = {};
+
+/** Empty where the first record is none that seals. */
 async function sealOf(
   files: Files,
   directory: string,
   segment: { readonly id: string; readonly number: number },
-): Promise<Seal | undefined> {
+): Promise<Sealing> {
   const bytes = (await files.read(layout(directory).segment(segment.id, segment.number))) ?? new Uint8Array();
   const firstLine = new TextDecoder().decode(bytes.subarray(65, bytes.indexOf(0x0a)));
   try {
-    const { kind, seals } = JSON.parse(firstLine) as JournalEvent & { readonly seals?: unknown };
-    return kind === "SegmentOpened" && isSeal(seals) ? seals : undefined;
+    const event = JSON.parse(firstLine) as JournalEvent & { readonly seals?: unknown };
+    return event.kind === "SegmentOpened" && isSeal(event.seals) ? event : notSealed;
   } catch {
-    return undefined;
+    return notSealed;
   }
 }
 

@@ -99,12 +99,14 @@ export async function createState(files: Files, directory: string, lineage: stri
 }
 
 function boundHistory(state: State): State {
-  const closed = Object.entries(state.runs).filter(([, run]) => run.closed !== undefined);
+  const closed = Object.entries(state.runs).flatMap(([id, run]) =>
+    run.closed === undefined ? [] : { id, at: run.closed.at },
+  );
   const surplus = new Set(
     closed
-      .toSorted(([, left], [, right]) => ((left.closed?.at ?? "") < (right.closed?.at ?? "") ? -1 : 1))
+      .toSorted((left, right) => (left.at < right.at ? -1 : 1))
       .slice(0, Math.max(0, closed.length - historyLimit))
-      .map(([id]) => id),
+      .map(({ id }) => id),
   );
   if (surplus.size === 0) return state;
   const runs = Object.fromEntries(Object.entries(state.runs).filter(([id]) => !surplus.has(id)));

@@ -37,13 +37,13 @@ function faultOf(
   acceptance: Acceptance,
   { see, key }: { readonly see: CutSight; readonly key: string },
 ): Refusal | undefined {
-  const { members, maximumSeconds, until } = acceptance;
-  const more = members === undefined ? [] : cut.members.filter((member) => !members.includes(member));
+  const { members = cut.members, maximumSeconds, until } = acceptance;
   const where = (part: string): string => `${see.placeOf(`${key}.${part}`)}, cut ${cut.code}`;
+  const more = cut.members.filter((member) => !members.includes(member));
   if (more.length > 0) {
     return {
       code: "CutNotAccepted",
-      sentence: `${cut.sentence}: the estate accepts that for ${(members ?? []).join(", ")}, not for ${more.join(", ")}`,
+      sentence: `${cut.sentence}: the estate accepts that for ${members.join(", ")}, not for ${more.join(", ")}`,
       hint: `${where("members")}: change members to [${cut.members.join(", ")}]`,
       kind: "refused",
     };

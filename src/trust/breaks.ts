@@ -59,13 +59,14 @@ export function toldBreak({ view, moment, shown }: Found, { order, whole }: Sear
   };
 }
 
-/** True if the edge holds in every world that the last step can leave. */
-export function holdsAtEnd(edge: Edge, { index, order }: Search): boolean {
+/** What breaks the edge once every step has passed; undefined if it holds in every world that the last step can leave. */
+export function breakAtEnd(edge: Edge, { index, order }: Search, end: Moment): Found | undefined {
   const view = viewOf(edge, index, order, []);
-  const last = view.showings.filter((shown) => replacementsOf(shown, view.showings, order).length === 0);
-  return last.every(({ credential }) =>
-    sourcesOf(credential, view).some((source) => source.gated && !dropsOf(source, view).length),
-  );
+  const isLast = (shown: Showing): boolean => replacementsOf(shown, view.showings, order).length === 0;
+  const isRefused = ({ credential }: Showing): boolean =>
+    !sourcesOf(credential, view).some((source) => isSure(source, end, view));
+  const shown = view.showings.find((one) => isLast(one) && isRefused(one));
+  return shown === undefined ? undefined : { view, moment: end, shown, reach: order.sorted.length };
 }
 
 function viewOf(edge: Edge, index: EffectIndex, order: Order, cuts: readonly Cut[]): View {
@@ -154,6 +155,6 @@ function awaitedIn(moment: Moment, shown: Showing, view: View): readonly Awaited
 function traceOf(moment: Moment, order: Order, whole: boolean): readonly TraceMoment[] {
   const open = [...moment.started].filter((step) => !hasPassed(step, moment, order)).toSorted();
   const inFlight = open.map((step): TraceMoment => ({ step, progress: "started" }));
-  const passed = whole ? order.closure(moment) : [...moment.passed];
+  const passed = whole ? order.closure(moment) : [...moment.passed].slice(-1);
   return [...passed.map((step): TraceMoment => ({ step, progress: "finished" })), ...inFlight];
 }

@@ -25,7 +25,7 @@ export interface DateFate {
   readonly brokenAtStart: boolean;
   /** The first credential that is shown while it is not valid. */
   readonly broken?: { readonly shows: string; readonly dates: BrokenDates };
-  /** Credentials that are valid now: what must be replaced, and by when. */
+  /** What must be replaced, and by when; not what has ended already. */
   readonly deadlines: readonly TrustDeadline[];
 }
 
@@ -69,13 +69,13 @@ function exposuresOf(showings: readonly Showing[], order: Order, schedule: Sched
 
 function fateOf(presenter: string, exposures: readonly Exposure[], now: Instant): DateFate {
   const first = exposures.find(({ atStart }) => atStart);
-  const brokenAtStart = first !== undefined && !isValid(first.credential, now, now);
-  const later = exposures.filter(({ atStart, replacedBy }) => !(brokenAtStart && atStart && replacedBy !== undefined));
-  const broken = later.find(({ credential, until }) => !isValid(credential, now, until));
+  const brokenAtStart = first !== undefined && (!hasBegun(first.credential, now) || hasEnded(first.credential, now));
+  const broken = exposures.find((one) => isInvalid(one, now));
+  const bounded = exposures.filter((one) => !isCured(one, now));
   return {
     brokenAtStart,
     ...(broken === undefined ? {} : { broken: { shows: broken.credential.id, dates: brokenDates(broken) } }),
-    deadlines: later.flatMap(({ credential: { id, notAfter }, replacedBy }) => {
+    deadlines: bounded.flatMap(({ credential: { id, notAfter }, replacedBy }) => {
       if (notAfter === undefined) return [];
       const ends = parseInstant(notAfter);
       return [{ step: replacedBy, by: ends - skewMs, notAfter: ends, what: `${id} of ${presenter}` }];
@@ -83,10 +83,25 @@ function fateOf(presenter: string, exposures: readonly Exposure[], now: Instant)
   };
 }
 
-/** At every instant from `from` to `until`, with a margin for clocks that differ. */
-function isValid({ notBefore, notAfter }: Credential, from: Instant, until: Instant): boolean {
-  if (notBefore !== undefined && parseInstant(notBefore) + skewMs > from) return false;
-  return notAfter === undefined || until <= parseInstant(notAfter) - skewMs;
+/** It had ended before the first step, and the steps replace it. */
+function isCured({ credential, atStart, replacedBy }: Exposure, now: Instant): boolean {
+  return atStart && replacedBy !== undefined && hasEnded(credential, now);
+}
+
+/** What is shown at the start may not have begun yet, if it has by the end; anything else must have. */
+function isInvalid(one: Exposure, now: Instant): boolean {
+  const { credential, atStart, until, replacedBy } = one;
+  if (hasEnded(credential, until)) return !isCured(one, now);
+  return !(atStart && replacedBy !== undefined) && !hasBegun(credential, atStart ? until : now);
+}
+
+/** At this instant, with a margin for clocks that differ. */
+function hasBegun({ notBefore }: Credential, at: Instant): boolean {
+  return notBefore === undefined || parseInstant(notBefore) + skewMs <= at;
+}
+
+function hasEnded({ notAfter }: Credential, at: Instant): boolean {
+  return notAfter !== undefined && at > parseInstant(notAfter) - skewMs;
 }
 
 function brokenDates({ credential, until, replacedBy }: Exposure): BrokenDates {
@@ -99,7 +114,7 @@ function brokenDates({ credential, until, replacedBy }: Exposure): BrokenDates {
   };
 }
 
-/** The deadlines of all edges that hold at the start, each once. */
+/** The deadlines of all edges, each once. */
 export function deadlinesOf(edges: readonly Edge[], fate: (edge: Edge) => DateFate): readonly TrustDeadline[] {
   const seen = new Map<string, TrustDeadline>();
   for (const deadline of edges.flatMap((edge) => fate(edge).deadlines)) {

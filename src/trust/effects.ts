@@ -100,7 +100,7 @@ export function isOver(
 export function replacementsOf(shown: Showing, all: readonly Showing[], order: Order): readonly string[] {
   const { step } = shown;
   const others = all.flatMap((other) =>
-    other.gated && other.step !== undefined && other.step !== step && other.key !== shown.key ? [other.step] : [],
+    other.gated && other.step !== undefined && other.key !== shown.key ? [other.step] : [],
   );
   if (step === undefined) return others;
   const same = all.filter((other) => other.key === shown.key);

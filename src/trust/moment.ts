@@ -14,6 +14,11 @@ export function momentOf(started: readonly string[]): Moment {
   return { started: new Set(started), passed: new Set() };
 }
 
+/** The moment in which every step has passed. */
+export function endOf({ sorted }: Order): Moment {
+  return { started: new Set(), passed: new Set(sorted) };
+}
+
 export function alsoStarted(moment: Moment, step: string): Moment {
   return { ...moment, started: new Set([...moment.started, step]) };
 }

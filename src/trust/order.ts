@@ -10,88 +10,95 @@ export interface Order {
   reach(started: ReadonlySet<string>): number;
 }
 
+interface Waiting {
+  readonly id: string;
+  readonly after: readonly string[];
+}
+
 /** One bit for each pair of steps: 10,000 steps take 13 MB, whatever their dependencies. Names of no step are ignored. */
-export function orderOf(steps: readonly { readonly id: string; readonly after: readonly string[] }[]): Order {
-  const sorted = inDependencyOrder(steps);
+export function orderOf(steps: readonly Waiting[]): Order {
+  const inOrder = inDependencyOrder(steps);
+  const sorted = inOrder.map(({ id }) => id);
   const indexOf = new Map(sorted.map((id, index) => [id, index]));
   const words = Math.ceil(sorted.length / 32);
-  const ancestors = ancestorRows(steps, indexOf, words);
-  const rowOf = (step: string): Uint32Array => {
-    const index = indexOf.get(step) ?? 0;
-    return ancestors.subarray(index * words, (index + 1) * words);
-  };
-  const union = (started: ReadonlySet<string>): Uint32Array => {
+  const ancestors = new Uint32Array(sorted.length * words);
+  const rowAt = (index: number): Uint32Array => ancestors.subarray(index * words, (index + 1) * words);
+  const indexesOf = (names: Iterable<string>): readonly number[] =>
+    [...names].flatMap((name) => indexOf.get(name) ?? []);
+  const before = (names: Iterable<string>): Uint32Array => {
     const all = new Uint32Array(words);
-    for (const step of started) mix(all, rowOf(step));
+    for (const index of indexesOf(names)) mix(all, rowAt(index));
     return all;
   };
+  for (const [index, { after }] of inOrder.entries()) {
+    const row = rowAt(index);
+    for (const other of indexesOf(after)) {
+      mix(row, rowAt(other));
+      set(row, other);
+    }
+  }
   return {
-    precedes: (before, after) => isSet(rowOf(after), indexOf.get(before)),
+    precedes: (first, second) => {
+      const [one, other] = [indexOf.get(first), indexOf.get(second)];
+      return one !== undefined && other !== undefined && isSet(rowAt(other), one);
+    },
     sorted,
     closure: ({ started, passed }) => {
-      const finished = union(new Set([...started, ...passed]));
-      for (const step of passed) set(finished, indexOf.get(step) ?? 0);
+      const finished = before([...started, ...passed]);
+      for (const index of indexesOf(passed)) set(finished, index);
       return sorted.filter((_id, index) => isSet(finished, index));
     },
     reach: (started) => {
-      const all = union(started);
-      for (const step of started) set(all, indexOf.get(step) ?? 0);
+      const all = before(started);
+      for (const index of indexesOf(started)) set(all, index);
       return all.reduce((sum, word) => sum + bitsIn(word), 0);
     },
   };
 }
 
-type After = readonly { readonly id: string; readonly after: readonly string[] }[];
-
 /** Each step behind all that it comes after; the given order where that leaves a choice. A circle can never start and comes last. */
-export function inDependencyOrder(steps: After): readonly string[] {
-  const waits = new Map(steps.map((step) => [step.id, new Set(step.after)]));
-  const followers = new Map<string, string[]>(steps.map((step) => [step.id, []]));
-  for (const [id, after] of waits) {
-    for (const before of after) {
-      const list = followers.get(before);
-      if (list === undefined) after.delete(before);
-      else list.push(id);
+export function inDependencyOrder<T extends Waiting>(steps: readonly T[]): readonly T[] {
+  const places = steps.map((step) => ({ step, waits: 0, followers: new Array<Place<T>>() }));
+  const byId = new Map(places.map((place) => [place.step.id, place]));
+  for (const place of places) {
+    for (const other of new Set(place.step.after)) {
+      const before = byId.get(other);
+      if (before === undefined) continue;
+      before.followers.push(place);
+      place.waits += 1;
     }
   }
-  const sorted = steps.filter((step) => waits.get(step.id)?.size === 0).map((step) => step.id);
-  for (const id of sorted) {
-    for (const follower of followers.get(id) ?? []) {
-      const left = waits.get(follower);
-      left?.delete(id);
-      if (left?.size === 0) sorted.push(follower);
+  const placed = places.filter(({ waits }) => waits === 0);
+  for (const { followers } of placed) {
+    for (const follower of followers) {
+      follower.waits -= 1;
+      if (follower.waits === 0) placed.push(follower);
     }
   }
-  const placed = new Set(sorted);
-  return [...sorted, ...steps.map((step) => step.id).filter((id) => !placed.has(id))];
+  return [...placed, ...places.filter(({ waits }) => waits > 0)].map(({ step }) => step);
 }
 
-/** Row by row: the ancestors of what a step comes after, and those steps themselves. */
-function ancestorRows(steps: After, indexOf: ReadonlyMap<string, number>, words: number): Uint32Array {
-  const rows = new Uint32Array(steps.length * words);
-  const afterOf = new Map(steps.map((step) => [step.id, step.after]));
-  for (const [id, index] of indexOf) {
-    const row = rows.subarray(index * words, (index + 1) * words);
-    for (const before of afterOf.get(id) ?? []) {
-      const other = indexOf.get(before);
-      if (other === undefined) continue;
-      mix(row, rows.subarray(other * words, (other + 1) * words));
-      set(row, other);
-    }
-  }
-  return rows;
+interface Place<T> {
+  readonly step: T;
+  /** How many that it comes after are not placed yet. */
+  waits: number;
+  readonly followers: Place<T>[];
 }
 
 function mix(into: Uint32Array, other: Uint32Array): void {
-  for (let word = 0; word < into.length; word += 1) into[word] = (into[word] ?? 0) | (other[word] ?? 0);
+  for (let word = 0; word < into.length; word += 1) into[word] = wordOf(into, word) | wordOf(other, word);
 }
 
 function set(row: Uint32Array, index: number): void {
-  row[index >>> 5] = (row[index >>> 5] ?? 0) | (1 << (index & 31));
+  row[index >>> 5] = wordOf(row, index >>> 5) | (1 << (index & 31));
 }
 
-function isSet(row: Uint32Array, index: number | undefined): boolean {
-  return index !== undefined && ((row[index >>> 5] ?? 0) & (1 << (index & 31))) !== 0;
+function isSet(row: Uint32Array, index: number): boolean {
+  return (wordOf(row, index >>> 5) & (1 << (index & 31))) !== 0;
+}
+
+function wordOf(row: Uint32Array, word: number): number {
+  return row[word] ?? 0;
 }
 
 function bitsIn(word: number): number {

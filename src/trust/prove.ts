@@ -1,8 +1,9 @@
 import type { Step } from "../model/step.ts";
-import type { Break, Cut, Edge, TraceMoment, TrustProof, TrustWorld } from "../model/trust.ts";
-import { findBreak, holdsAtEnd, isAtStart, type Search, toldBreak } from "./breaks.ts";
+import type { Break, Cut, Edge, TrustProof, TrustWorld } from "../model/trust.ts";
+import { breakAtEnd, findBreak, isAtStart, type Search, toldBreak } from "./breaks.ts";
 import { type DateFate, datesOf, deadlinesOf, type TrustDeadline } from "./dates.ts";
 import { indexEffects } from "./effects.ts";
+import { endOf, type Moment } from "./moment.ts";
 import { type Order, orderOf } from "./order.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -15,10 +16,16 @@ export interface Circumstances {
 /** So many breaks are told with all the steps that lead there; of the others, only those in flight. */
 const breaksInFull = 100;
 
+export interface ExaminedCut {
+  readonly cut: Cut;
+  /** How many edges of its members break inside the sections and hold outside. */
+  readonly connections: number;
+}
+
 export interface Examination {
   readonly proof: TrustProof;
-  /** Of each cut, in the order given: how many edges of its members break inside the sections and hold outside. */
-  readonly connections: readonly number[];
+  /** In the order given. */
+  readonly cuts: readonly ExaminedCut[];
   /** By when what ends must have been replaced. */
   readonly deadlines: readonly TrustDeadline[];
 }
@@ -39,18 +46,20 @@ export function examine(steps: readonly Step[], world: TrustWorld, see: Circumst
   const order = orderOf(steps);
   const index = indexEffects(steps, world);
   const fate = datesOf(index, order, schedule);
-  const cutsOf = cutsByMember(cuts);
+  const examined = cuts.map((cut) => ({ cut, connections: 0 }));
+  const cutsOf = cutsByMember(examined);
   const breaks: Break[] = [];
   const search: Search = { index, order, whole: () => breaks.length < breaksInFull };
+  const end = endOf(order);
   const brokenBefore: Edge[] = [];
-  const connections = new Map(cuts.map((cut) => [cut, 0]));
   let proved = 0;
   for (const edge of world.edges) {
-    const found = breakOf({ edge, fate: fate(edge), search, cuts: cutsOf(edge) });
+    const own = cutsOf(edge);
+    const found = breakOf({ edge, fate: fate(edge), search, end, cuts: own.map(({ cut }) => cut) });
     if (found.kind === "breaks") breaks.push(found.broken);
     else if (found.kind === "broken-before") brokenBefore.push(edge);
     else if (found.kind === "holds") proved += 1;
-    else for (const cut of cutsOf(edge)) connections.set(cut, (connections.get(cut) ?? 0) + 1);
+    else for (const one of own) one.connections += 1;
   }
   return {
     proof: {
@@ -61,7 +70,7 @@ export function examine(steps: readonly Step[], world: TrustWorld, see: Circumst
       platformsWord: steps.filter((step) => step.gate === "platform").map((step) => step.id),
       notModelled: world.notModelled,
     },
-    connections: cuts.map((cut) => connections.get(cut) ?? 0),
+    cuts: examined,
     deadlines: deadlinesOf(world.edges, fate),
   };
 }
@@ -70,6 +79,7 @@ interface EdgeView {
   readonly edge: Edge;
   readonly fate: DateFate;
   readonly search: Search;
+  readonly end: Moment;
   readonly cuts: readonly Cut[];
 }
 
@@ -77,14 +87,11 @@ type EdgeVerdict =
   | { readonly kind: "breaks"; readonly broken: Break }
   | { readonly kind: "broken-before" | "cut" | "holds" };
 
-function breakOf({ edge, fate, search, cuts }: EdgeView): EdgeVerdict {
+function breakOf({ edge, fate, search, end, cuts }: EdgeView): EdgeVerdict {
   const found = findBreak(edge, search);
   const before = found !== undefined && isAtStart(found);
-  if (before && !holdsAtEnd(edge, search)) {
-    const trace = search.order.sorted.map((step): TraceMoment => ({ step, progress: "finished" }));
-    const broken = { ...toldBreak(found, search), trace: search.whole() ? trace : trace.slice(-1) };
-    return { kind: "breaks", broken };
-  }
+  const last = before ? breakAtEnd(edge, search, end) : undefined;
+  if (last !== undefined) return { kind: "breaks", broken: toldBreak(last, search) };
   const outside = found === undefined || before || cuts.length === 0 ? found : findBreak(edge, search, cuts);
   if (outside !== undefined && !before) return { kind: "breaks", broken: toldBreak(outside, search) };
   if (fate.broken !== undefined) return { kind: "breaks", broken: brokenByDates(edge, fate.broken, search.order) };
@@ -98,10 +105,14 @@ function brokenByDates(edge: Edge, { shows, dates }: NonNullable<DateFate["broke
   return { edge, shows, accepts: [], trace: step === undefined ? [] : [{ step, progress: "started" }], dates };
 }
 
-function cutsByMember(cuts: readonly Cut[]): (edge: Edge) => readonly Cut[] {
-  const byMember = new Map<string, Cut[]>();
-  for (const cut of cuts) {
-    for (const member of cut.members) byMember.set(member, [...(byMember.get(member) ?? []), cut]);
+interface Counted extends ExaminedCut {
+  connections: number;
+}
+
+function cutsByMember(cuts: readonly Counted[]): (edge: Edge) => readonly Counted[] {
+  const byMember = new Map<string, Counted[]>();
+  for (const one of cuts) {
+    for (const member of one.cut.members) byMember.set(member, [...(byMember.get(member) ?? []), one]);
   }
   return ({ verifier, presenter }) => {
     const own = [...(byMember.get(verifier) ?? []), ...(byMember.get(presenter) ?? [])];

@@ -86,7 +86,7 @@ for (const cell of cells) {
           const world = watched(start, { fault: () => ((call += 1) === struck ? fault : undefined) });
           const codes = [await applyIn(world, cell)];
           while (codes.length < 3 && codes.at(-1) !== 0) codes.push(await applyIn(world, cell));
-          const where = `${fault} of call ${struck}, ${calm.arrived[struck]?.line}: exits ${codes.join(", ")}`;
+          const where = `${JSON.stringify(fault)} of call ${struck}, ${calm.arrived[struck]?.line}: exits ${codes.join(", ")}`;
           expect(codes.at(-1), where).toBe(0);
           expect(endOf(world), where).toBe(endOf(calm));
         }

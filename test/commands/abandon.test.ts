@@ -5,14 +5,22 @@ import { finish } from "../../src/simulation/closure.ts";
 import { drawFrom } from "../../src/simulation/seeds/draw.ts";
 import { World } from "../../src/simulation/world.ts";
 import { listHolders } from "../../src/state/index.ts";
+import { killedWithin } from "../build/killed-within.ts";
 import { apply as applyOpsman, opsmanOf, opsmanWorld } from "../build/opsman-world.ts";
 import { toyModel } from "../toy/lab/model.ts";
-import { arrivesWithinSeconds, stateDirectory, toyCommand, toyOf, toyWorld } from "../toy/toy-world.ts";
+import {
+  arrivesWithinSeconds,
+  assertUnbroken,
+  rotatedToy as end,
+  stateDirectory,
+  toyCommand,
+  toyOf,
+  toyWorld,
+} from "../toy/toy-world.ts";
 import { certplan, duplicates, mutations } from "./worlds.ts";
 
 const everything = { only: [], exclude: [], rotate: [] };
 const yes = { ...everything, yes: true, newState: false, inCi: false };
-const end = { serving: 2, issued: 2, members: ["a", "b"].map((name) => ({ name, accepts: [2], loads: 0 })) };
 const given = { because: "the window has closed", by: "ada@build-7" };
 const start = await toyWorld();
 
@@ -23,12 +31,6 @@ const openRuns = async (world: World): Promise<readonly string[]> =>
 const abandon = (world: World, run: string): ReturnType<typeof abandonCommand> =>
   finish(world, abandonCommand(contextIn(world), { run, ...given }));
 const changes = (world: World): number => world.arrived.filter(({ line }) => !line.startsWith("GET ")).length;
-
-function assertUnbroken(world: World): void {
-  const broken = toyModel.broken(toyOf(world), world.now);
-  const twice = Object.entries(toyOf(world).effects).filter(([, count]) => count > 1);
-  if (broken.length > 0 || twice.length > 0) throw new Error(`broken: ${broken.join()}, twice: ${twice.join()}`);
-}
 
 /** Killed once this has arrived. */
 async function killedAfter(line: string): Promise<World> {
@@ -136,25 +138,11 @@ test("killed at a random event, abandoned in the middle or not, 60 seeds: a new 
     const draw = drawFrom(seed);
     const world = new World(start, { afterEvent: (_event, at) => assertUnbroken(at) });
     const process = world.spawn("certplan");
-    let left = 1 + draw(180);
-    void applyCommand(toyCommand(world, process).context, yes);
-    await world.run(() => {
-      left -= 1;
-      return left === 0;
-    });
-    world.kill(process);
+    await killedWithin(world, process, applyCommand(toyCommand(world, process).context, yes), 1 + draw(180));
     for (const run of await openRuns(world)) {
       const first = world.spawn("person");
-      let events = 1 + draw(40);
-      let ended = false;
-      void abandonCommand(toyCommand(world, first).context, { run, ...given }).then(() => {
-        ended = true;
-      });
-      await world.run(() => {
-        events -= 1;
-        return ended || events === 0;
-      });
-      world.kill(first);
+      const work = abandonCommand(toyCommand(world, first).context, { run, ...given });
+      await killedWithin(world, first, work, 1 + draw(40));
       for (const still of await openRuns(world)) await abandon(world, still);
       abandoned += 1;
     }

@@ -3,15 +3,15 @@ import { abandonCommand } from "../../src/commands/abandon.ts";
 import { type ApplyResult, applyCommand, driftCommand, planCommand, resolveCommand } from "../../src/commands/index.ts";
 import { type Repaired, repairCommand } from "../../src/commands/repair.ts";
 import { finish } from "../../src/simulation/closure.ts";
-import { type Disk, losePower, readFile } from "../../src/simulation/disk.ts";
+import { type Disk, readFile } from "../../src/simulation/disk.ts";
 import { World, type WorldValue } from "../../src/simulation/world.ts";
 import { type State, writeState } from "../../src/state/index.ts";
+import { killedWithin, leftBehind } from "../build/killed-within.ts";
 import { toyModel } from "../toy/lab/model.ts";
-import { stateDirectory, toyCommand, toyOf, toyWorld } from "../toy/toy-world.ts";
+import { rotatedToy as end, stateDirectory, toyCommand, toyOf, toyWorld } from "../toy/toy-world.ts";
 
 const everything = { only: [], exclude: [], rotate: [] };
 const yes = { ...everything, yes: true, newState: false, inCi: false };
-const end = { serving: 2, issued: 2, members: ["a", "b"].map((name) => ({ name, accepts: [2], loads: 0 })) };
 const path = `${stateDirectory}/state.json`;
 const start = await toyWorld();
 
@@ -171,20 +171,9 @@ test("killed or without power at any event of the repair: state.json is damaged 
   for (let events = 1; ; events += 1) {
     const first = damaged(value, 70);
     const process = first.spawn("certplan");
-    let left = events;
-    let ended = false;
-    void repairCommand(toyCommand(first, process).context).then(() => {
-      ended = true;
-    });
-    await first.run(() => {
-      left -= 1;
-      return ended || left === 0;
-    });
-    first.kill(process);
-    if (ended) break;
+    if (await killedWithin(first, process, repairCommand(toyCommand(first, process).context), events)) break;
     killed += 1;
-    const kept = { ...first.value(), flights: [] };
-    const powerless = { ...kept, boot: kept.boot + 1, disk: losePower(kept.disk, "none") };
+    const [kept, powerless] = leftBehind(first);
     for (const world of [new World(kept), new World(powerless)]) {
       await repair(world);
       expect(await apply(world), `killed at event ${events}`).toMatchObject({ exitCode: 0 });

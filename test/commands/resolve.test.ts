@@ -10,6 +10,8 @@ import { kills } from "../build/kills.ts";
 import { toyModel } from "../toy/lab/model.ts";
 import {
   arrivesWithinSeconds,
+  assertUnbroken,
+  rotatedToy as end,
   stateDirectory,
   type ToyCommand,
   toyCommand,
@@ -19,7 +21,6 @@ import {
 import { undecidedSwitch } from "../toy/undecided.ts";
 
 const yes = { only: [], exclude: [], rotate: [], yes: true, newState: false, inCi: false };
-const end = { serving: 2, issued: 2, members: ["a", "b"].map((name) => ({ name, accepts: [2], loads: 0 })) };
 const person = { because: "the console shows it", by: "ada@build-7" };
 
 function commandOf(world: World, provider?: Provider, process: SimProcess = world.spawn("certplan")): ToyCommand {
@@ -35,12 +36,6 @@ const resolve = (
   provider?: Provider,
 ): ReturnType<typeof resolveCommand> =>
   finish(world, resolveCommand(commandOf(world, provider).context, { ...decision, ...person }));
-
-function assertUnbroken(world: World): void {
-  const broken = toyModel.broken(toyOf(world), world.now);
-  const twice = Object.entries(toyOf(world).effects).filter(([, count]) => count > 1);
-  if (broken.length > 0 || twice.length > 0) throw new Error(`broken: ${broken.join()}, twice: ${twice.join()}`);
-}
 
 /** A world in which the reply or the request of the first call to this path is lost. */
 async function losing(path: string, fault: ArrivalFault, listsIssued = true): Promise<World> {

@@ -9,6 +9,8 @@ import { apply as applyOpsman, opsmanOf, opsmanWorld, plan as planOpsman } from 
 import { toyModel } from "../toy/lab/model.ts";
 import {
   arrivesWithinSeconds,
+  assertUnbroken,
+  rotatedToy as end,
   stateDirectory,
   type ToyCommand,
   toyCommand,
@@ -18,7 +20,6 @@ import {
 import { certplan, mutations } from "./worlds.ts";
 
 const yes = { only: [], exclude: [], rotate: [], yes: true, newState: false, inCi: false };
-const end = { serving: 2, issued: 2, members: ["a", "b"].map((name) => ({ name, accepts: [2], loads: 0 })) };
 const start = await toyWorld();
 
 const commandOf = (world: World): ToyCommand => toyCommand(world, world.spawn("certplan"));
@@ -27,12 +28,6 @@ const apply = (
   request: Partial<ApplyRequest> = {},
   by: ToyCommand = commandOf(world),
 ): Promise<ApplyResult> => finish(world, applyCommand(by.context, { ...yes, ...request }));
-
-function assertUnbroken(world: World): void {
-  const broken = toyModel.broken(toyOf(world), world.now);
-  const twice = Object.entries(toyOf(world).effects).filter(([, count]) => count > 1);
-  if (broken.length > 0 || twice.length > 0) throw new Error(`broken: ${broken.join()}, twice: ${twice.join()}`);
-}
 
 for (const { until, step, stands } of [
   { until: "trust", step: "toy/accept/a", stands: { issued: 2, serving: 1, a: [1] } },

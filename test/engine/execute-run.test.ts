@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { executeRun, resolveStep } from "../../src/engine/index.ts";
 import { CertplanError } from "../../src/messages/error.ts";
 import type { GateReading, Probe, StepKind } from "../../src/model/provider.ts";
 import type { Step } from "../../src/model/step.ts";
@@ -105,7 +106,52 @@ test("steps that wait for each other, or for one that is not there, are no appli
   }
 });
 
-test("a kind, a version or a platform that is not there is refused before the first step: StepKindUnknown, 3", async () => {
+test("of a plan whose steps wait for each other what can be done is done, and the rest is named", async () => {
+  const log: string[] = [];
+  const execution = anExecution([{ id: "a", after: ["b"] }, { id: "free" }, { id: "b", after: ["a"] }], {
+    work: aKind({ log }),
+  });
+  await expect(execution.run()).rejects.toThrow(/not in the plan: a, b$/);
+  expect(log).toEqual(["perform free"]);
+});
+
+test("an output that no step gives stops the step before its intent: ImpossibleValue, which names both", async () => {
+  for (const [from, says] of [
+    [{ step: "gone", name: "made" }, "gone gave no output made"],
+    [{ step: "a", name: "other" }, "a gave no output other"],
+  ] as const) {
+    const log: string[] = [];
+    const steps = [{ id: "a" }, { id: "b", after: ["a"], inputs: { from: { $output: from } } }];
+    const execution = anExecution(steps, { work: aKind({ log }) });
+    await expect(execution.run()).rejects.toMatchObject({
+      step: { id: "b" },
+      error: { code: "ImpossibleValue", message: says },
+    });
+    expect(log).toEqual(["perform a"]);
+    expect(execution.journal.map((event) => ("step" in event ? event.step : ""))).toEqual(["a", "a"]);
+  }
+});
+
+test("a type that this certplan does not have is refused before the first step: StepKindUnknown, 3", async () => {
+  const execution = anExecution([{ id: "a" }], { work: aKind() });
+  const context = { ...execution.context, providerOf: () => undefined };
+  await expect(executeRun(context, [])).rejects.toMatchObject({ code: "StepKindUnknown", exitCode: 3 });
+  expect(execution.journal).toEqual([]);
+});
+
+test("a kind that lacks what a step needs of it is refused before the first step: StepKindUnknown, 3", async () => {
+  const empty = { version: 1, explain: "" };
+  for (const [step, work] of [
+    [{ id: "a" }, { ...empty, perform: async () => ({}) }],
+    [{ id: "a", performs: false, gate: "wire" }, empty],
+  ] as const) {
+    const execution = anExecution([step], { work });
+    await expect(execution.run()).rejects.toMatchObject({ code: "StepKindUnknown", exitCode: 3 });
+    expect(execution.journal).toEqual([]);
+  }
+});
+
+test("a kind or a version that is not there is refused before the first step: StepKindUnknown, 3", async () => {
   for (const unknown of [{ kind: "other" }, { kindVersion: 2 }, { kind: "constructor" }, { kind: "__proto__" }]) {
     const log: string[] = [];
     const execution = anExecution([{ id: "a" }, { id: "b", after: ["a"], ...unknown }], { work: aKind({ log }) });
@@ -185,6 +231,28 @@ test("what the platform refused is journalled as not done, so that a resume does
   expect(execution.journal.at(-1)).toMatchObject({ kind: "StepNotDone", why: "no" });
 });
 
+test("an error that does not say whether it happened leaves the intent open: a resume asks the platform first", async () => {
+  const log: string[] = [];
+  const unread = new CertplanError({ code: "PlatformReply", message: "a reply that is none" });
+  const execution = anExecution([{ id: "a" }], { work: aKind({ log, performs: [unread], probes: ["done"] }) });
+  await expect(execution.run()).rejects.toMatchObject({ error: { code: "PlatformReply" } });
+  expect(execution.journal.map((event) => event.kind)).toEqual(["StepIntended"]);
+  await execution.run(execution.journal);
+  expect(log).toEqual(["perform a", "probe a"]);
+});
+
+test("a person's word that it is done, against what the platform shows, is refused: ResolveRefused, 8", async () => {
+  const execution = anExecution([{ id: "a" }], { work: aKind({ probes: ["not-done"] }) });
+  const open: JournalEvent = { kind: "StepIntended", at: "", step: "a", attempt: 1, baseline: null };
+  const decision = { step: "a", outcome: "done", because: "I saw it", by: "ana" } as const;
+  await expect(resolveStep(execution.context, [open], decision)).rejects.toMatchObject({
+    code: "ResolveRefused",
+    exitCode: 8,
+    message: expect.stringContaining("said to be done, but the platform shows: not-done"),
+  });
+  expect(execution.journal).toEqual([]);
+});
+
 test("an assumption that no longer holds stops before the intent: WorldMoved, 7, with each fact and the way on", async () => {
   const facts = async (): Promise<{ ca: string[]; running: number }> => ({ ca: ["old", "new"], running: 0 });
   const execution = anExecution([{ id: "a", assumes: { ca: ["old"], running: 0 } }], { work: aKind() }, { facts });
@@ -207,6 +275,14 @@ test("a gate waits, also while the platform cannot be reached, and is journalled
   await execution.run();
   expect(execution.now()).toBe(3_000);
   expect(execution.journal).toMatchObject([{ kind: "GatePassed", sentence: "3 of 3" }]);
+});
+
+test("a gate that fails for another reason than being away stops the run with that reason", async () => {
+  const denied = new CertplanError({ code: "AccessRefused", message: "no longer allowed to look" });
+  const execution = anExecution([{ id: "a", performs: false, gate: "wire" }], { work: gating(denied) });
+  await expect(execution.run()).rejects.toMatchObject({ step: { id: "a" }, error: { code: "AccessRefused" } });
+  expect(execution.now()).toBe(0);
+  expect(execution.journal).toEqual([]);
 });
 
 test("a gate that waits too long: GateTimedOut, 9; a violated one: VerificationFailed, 10", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { progressOf } from "../../src/engine/index.ts";
+import { executeRun, progressOf } from "../../src/engine/index.ts";
 import type { StepKind } from "../../src/model/provider.ts";
 import type { JournalEvent } from "../../src/state/index.ts";
 import { aChild, anExecution } from "./a-run-context.ts";
@@ -35,6 +35,18 @@ test("a program of a perform is journalled before it begins; one of a gate only 
     ["./update.sh", "./update.sh", "GatePassed"],
   ]);
   expect(execution.journal[1]).toMatchObject({ process: { pid: 700 } });
+});
+
+test("a program that cannot be started is told to its step and journalled as nothing", async () => {
+  const execution = anExecution([{ id: "a" }], {
+    work: { ...running(), perform: async (act) => ({ got: (await act.exec(request)).outcome }) },
+  });
+  const exec = { prepare: async () => ({ outcome: "not-started", detail: "no such program" }) as const };
+  await executeRun({ ...execution.context, exec }, []);
+  expect(execution.journal).toMatchObject([
+    { kind: "StepIntended" },
+    { kind: "StepPerformed", outputs: { got: "not-started" } },
+  ]);
 });
 
 test("a program that cannot be journalled does not begin", async () => {

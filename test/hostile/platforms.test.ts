@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { LabModel, LabReply, LabRequest } from "../../src/lab/model.ts";
+import type { LabReply, LabRequest } from "../../src/lab/model.ts";
 import {
   dotGraph,
   driftMarkdown,
@@ -12,6 +12,7 @@ import {
 import { finish } from "../../src/simulation/closure.ts";
 import { drawFrom } from "../../src/simulation/seeds/draw.ts";
 import { World, type WorldValue } from "../../src/simulation/world.ts";
+import { answering as answeringOf } from "../build/answering.ts";
 import { commandOf } from "../build/ca-run.ts";
 import { caEstate, caWorld, withErrand } from "../build/opsman-ca-world.ts";
 import { apply, drift, plan } from "../build/opsman-world.ts";
@@ -24,19 +25,8 @@ const start = await caWorld();
 const estate = caEstate(withErrand);
 
 /** The platform of these tests, whose replies are made into something else. */
-function answering(change: (reply: LabReply, request: LabRequest) => LabReply): WorldValue {
-  const servers = start.servers.map((server) => {
-    const model: LabModel<unknown> = {
-      ...server.model,
-      step: (state, request, now) => {
-        const made = server.model.step(state, request, now);
-        return made.reply === undefined ? made : { ...made, reply: change(made.reply, request) };
-      },
-    };
-    return { ...server, model };
-  });
-  return { ...start, servers };
-}
+const answering = (change: (reply: LabReply, request: LabRequest) => LabReply): WorldValue =>
+  answeringOf(start, change);
 
 const pathOf = ({ method, path }: LabRequest): string =>
   `${method} ${path.split("?")[0]?.replace(/\/(?=[^/]*\d)[\w-]{8,}|\/\d+(?=\/|$)/g, "/*")}`;

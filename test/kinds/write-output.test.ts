@@ -166,3 +166,13 @@ test("there is a step for each output of that name; a file has a gate, a program
     ["om/write-output/root-ca/2", undefined],
   ]);
 });
+
+test("the folder of an output is made where it is not there, so that no rotation stops for it half-way", async () => {
+  const act = anAct({
+    what: "root-ca",
+    to: { file: "/new/folder/root.pem", mode: 0o644, merge: false },
+    content: "pem",
+  });
+  expect(await writeOutputKind.perform?.(act)).toEqual({});
+  expect(await writeOutputKind.gate?.(act)).toMatchObject({ gate: "passed" });
+});

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import type { Refusal } from "../../src/model/plan.ts";
+import type { Slot } from "../../src/model/slot.ts";
+import { iso } from "../../src/time/instant.ts";
 import { day, hour, hubEstate, hubPlan, type Live, now } from "./plan-of.ts";
 
 interface Lines {
@@ -98,6 +100,40 @@ test("a plan that can no longer finish before something ends: refused with the d
       hint: "replace it by hand, or plan again once it has ended; for the next time, certplan.yaml:3:25, policy baseline: apply soon after renewBefore begins, or make it longer",
     },
   ]);
+});
+
+test("where the policy renews too late for the work, the refusal says how early it would have to be", async () => {
+  const estate = await hubEstate(text({}).replace("renewBefore: 60d", "renewBefore: 1d"));
+  const [target] = hubPlan(estate, { ends: now + hour }).targets;
+  expect(target?.refusals).toMatchObject([
+    { code: "TooLate", hint: expect.stringMatching(/certplan\.yaml:3:25, policy baseline: renewBefore: 2d or more$/) },
+  ]);
+});
+
+test("a certificate authority that nothing replaces must outlast the last step", async () => {
+  const hub: Slot = { name: "hub", class: "leaf", notAfter: iso(now + 30 * day) };
+  const root: Slot = { name: "hub-ca", class: "root", notAfter: iso(now + 90 * 60_000) };
+  expect(await refusals({}, { observation: { slots: [hub, root] } })).toMatchObject([
+    {
+      code: "TooLate",
+      sentence:
+        "hub-ca ends 2026-11-21T09:30:00Z, and the last step is done about 2026-11-21T10:00:00Z at the earliest",
+    },
+  ]);
+});
+
+test("of a certificate whose end the platform does not show, no date is told and none is missed", async () => {
+  const reasons = [{ code: "Requested", sentence: "asked for", evidence: { slot: "hub" } }];
+  const observation = { slots: [{ name: "hub", class: "leaf" } as const], reasons };
+  const [target] = hubPlan(await hubEstate(text({})), { observation }).targets;
+  expect(target).toMatchObject({ verdict: "due", refusals: [] });
+  expect(target?.expires).toBeUndefined();
+});
+
+test("a waiver that still counts refuses nothing", async () => {
+  const waive = "[ { member: spare, why: powered off, until: 2026-12-31 } ]";
+  const [target] = hubPlan(await hubEstate(text({ waive }))).targets;
+  expect(target).toMatchObject({ verdict: "due", refusals: [], findings: [{ code: "Stranded", about: "spare" }] });
 });
 
 test("a waiver that is over: refused with its date and the place of the date to change [refused: expired waiver]", async () => {

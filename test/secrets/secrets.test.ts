@@ -7,13 +7,14 @@ import { issueCertificate } from "../../src/pki/index.ts";
 import { makeDirectory } from "../../src/simulation/disk.ts";
 import type { SimProgram } from "../../src/simulation/programs.ts";
 import type { WorldValue } from "../../src/simulation/world.ts";
+import { answering } from "../build/answering.ts";
 import { type CaSimOptions, caEstate, caPem, caWorld } from "../build/opsman-ca-world.ts";
 import { day, start } from "../build/opsman-world.ts";
 import { pastedLeaf } from "../build/pasted.ts";
 import { signingProgram } from "../build/signing-program.ts";
 import { rsaPool } from "../keys/pool.ts";
 import { type Canary, formsOf, hits } from "./canary.ts";
-import { answering, type Traces, traced } from "./watched.ts";
+import { type Traces, traced } from "./watched.ts";
 
 const client = 'canary-client "q" \\ ü=&+%/<0>';
 const password = 'canary-password "q" \\ ü=&+%/<1>';

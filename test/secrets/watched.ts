@@ -1,5 +1,4 @@
 import type { ApplyRequest } from "../../src/commands/index.ts";
-import type { LabModel, LabReply, LabRequest } from "../../src/lab/model.ts";
 import { CertplanError } from "../../src/messages/error.ts";
 import type { ProgressEvent } from "../../src/messages/events.ts";
 import type { Plan } from "../../src/model/plan.ts";
@@ -137,19 +136,4 @@ function fileWatch(): {
       ),
     keys: () => [...keys.values()],
   };
-}
-
-/** The platform, some of whose replies are made into something else. */
-export function answering(start: WorldValue, change: (reply: LabReply, request: LabRequest) => LabReply): WorldValue {
-  const servers = start.servers.map((server) => {
-    const model: LabModel<unknown> = {
-      ...server.model,
-      step: (state, request, now) => {
-        const made = server.model.step(state, request, now);
-        return made.reply === undefined ? made : { ...made, reply: change(made.reply, request) };
-      },
-    };
-    return { ...server, model };
-  });
-  return { ...start, servers };
 }

@@ -1,12 +1,22 @@
 import { driftCommand, planCommand } from "../../src/commands/index.ts";
 import type { OpsmanState } from "../../src/lab/opsman/index.ts";
 import { canonicalForm } from "../../src/model/digest.ts";
+import type { Step } from "../../src/model/step.ts";
 import type { Estate } from "../../src/model/target.ts";
 import { finish } from "../../src/simulation/closure.ts";
-import { numbering, type Subject } from "../../src/simulation/seeds/index.ts";
-import { type SimProcess, World, type WorldValue } from "../../src/simulation/world.ts";
+import { lineOf, numbering, type Subject, type SubjectStep } from "../../src/simulation/seeds/index.ts";
+import { type Server, type SimProcess, World, type WorldValue } from "../../src/simulation/world.ts";
 import { caEstate, caWorld, withErrand } from "../build/opsman-ca-world.ts";
-import { apply, commandIn, opsmanEstate, opsmanWorld, plan, type SimCommand } from "../build/opsman-world.ts";
+import {
+  apply,
+  commandIn,
+  opsmanEstate,
+  opsmanWorld,
+  plan,
+  type SimCommand,
+  stateDirectory,
+} from "../build/opsman-world.ts";
+import { pastedLeaf } from "../build/pasted.ts";
 import { asAdmin, changeOpsman } from "../commands/worlds.ts";
 
 const arrivesWithinSeconds = 120;
@@ -28,13 +38,40 @@ function canonical(world: Pick<WorldValue, "servers">): string {
   return canonicalForm(world.servers.map((server) => server.model.canonical(server.state)));
 }
 
-function wrong(world: World): readonly string[] {
+function wrong(world: Pick<WorldValue, "servers" | "now">): readonly string[] {
   return world.servers.flatMap((server) => [
     ...server.model.broken(server.state, world.now).map((edge) => `broken edge: ${edge}`),
     ...Object.entries(server.model.effects(server.state)).flatMap(([effect, count]) =>
       count > 1 ? [`duplicate: ${effect} ${count} times`] : [],
     ),
   ]);
+}
+
+/** False where that is not possible, or was answered without an error and displaced by a call of certplan's. */
+function actsIn(world: World, actor: string): boolean {
+  const before = canonical(world);
+  try {
+    actors[actor]?.(world);
+  } catch {
+    return false;
+  }
+  return canonical(world) !== before;
+}
+
+function withSkew(server: Server, clockSkewMs: number): Server {
+  const state = server.state as OpsmanState;
+  return { ...server, state: { ...state, settings: { ...state.settings, clockSkewMs } } };
+}
+
+/** Kinds that perform without a call to the platform, each with the reason: nothing of them is ever on its way. */
+const sendsNothing: Readonly<Record<string, string>> = {
+  "certplan.issue-leaf": "a local CA signs within certplan",
+};
+
+function stepOf({ kind, target, performs, gate }: Step, estate: Estate): SubjectStep {
+  const connection = estate.targets.find(({ name }) => name === target)?.connection as { readonly origin: string };
+  const sends = performs && sendsNothing[kind] === undefined;
+  return { kind, origin: connection.origin, performs, sends, gated: gate !== undefined };
 }
 
 /** Drives one estate in one world. */
@@ -44,25 +81,33 @@ async function subjectOf(name: string, start: WorldValue, estate: Estate): Promi
     return { ...made, context: { ...made.context, settings: { ...made.context.settings, parallelism, leaseMs } } };
   };
   let events = 0;
+  const calls = new Set<string>();
   const hasNumber = numbering();
   const alone = new World(start, {
     beforeEvent: (event) => {
       if (hasNumber(event)) events += 1;
+      if (event.flight !== undefined) calls.add(lineOf(event.flight.request));
     },
   });
   const planned = await finish(alone, plan(command(alone, alone.spawn("plan"))));
   events = 0;
+  const began = alone.now;
   const applied = await finish(alone, apply(command(alone, alone.spawn("certplan"))));
   if (applied.exitCode !== 0) throw new Error(`${name}: uninterrupted, it ends with exit ${applied.exitCode}`);
   return {
     name,
     events,
-    actors: Object.keys(actors),
+    calls: [...calls].toSorted(),
+    durationMs: alone.now - began,
+    stateDirectory,
+    skewed: (skewMs) => ({ ...start, servers: start.servers.map((server) => withSkew(server, skewMs)) }),
+    actors: Object.keys(actors).filter((actor) => actsIn(new World(start), actor)),
+    leaseMs,
     start,
     arrivesWithinMs: arrivesWithinSeconds * 1000,
     end: canonical(alone),
     secrets: ["om-secret", "admin-secret"],
-    kinds: Object.fromEntries(planned.plan.steps.map((step) => [step.id, step.kind])),
+    steps: Object.fromEntries(planned.plan.steps.map((step) => [step.id, stepOf(step, estate)])),
     apply: (world, process, { parallelism, lockTimeoutMs, stop, told }) => {
       const one = command(world, process, parallelism, lockTimeoutMs);
       return apply({ ...one, context: { ...one.context, emit: told } }, { stop });
@@ -71,16 +116,9 @@ async function subjectOf(name: string, start: WorldValue, estate: Estate): Promi
       const { context } = command(world, process);
       return what === "plan" ? planCommand(context, { only: [], exclude: [], rotate: [] }) : driftCommand(context);
     },
-    act: (world, actor) => {
-      const before = canonical(world);
-      try {
-        actors[actor]?.(world);
-      } catch {
-        return false;
-      }
-      // answered without an error and displaced by a call of certplan's: nothing happened
-      return canonical(world) !== before;
-    },
+    act: actsIn,
+    // an install brings what is staged, whoever has staged it
+    takenUpBy: (actor) => (actor === "stages a change" ? "POST /api/v0/installations" : undefined),
     canonical,
     wrong,
     notAtRest: async (world) => {
@@ -119,6 +157,19 @@ function otherGuid(guid: string): string {
   return `${guid.slice(0, -4)}beef`;
 }
 
+/** A leaf that an operator has pasted is replaced by one of a local CA: keys and certificates of certplan's own. */
+async function pasted(): Promise<{ readonly start: WorldValue; readonly estate: Estate }> {
+  const configurable = [
+    { product: "p.mysql", property: ".properties.tls", issuer: "lab", sans: ["mysql.example.com"] },
+  ];
+  const { targets, ...estate } = caEstate({ configurable });
+  const issuers = { lab: { type: "local-ca", directory: "/estate/ca" } } as const;
+  return {
+    start: await caWorld({ foundation: { configurable: await pastedLeaf("mysql.example.com") } }),
+    estate: { ...estate, targets: targets.map((target) => ({ ...target, issuers })) },
+  };
+}
+
 const makers: Readonly<Record<string, () => Promise<Subject>>> = {
   leaves: async () => subjectOf("leaves", await opsmanWorld(), opsmanEstate),
   "two-apart": async () => {
@@ -136,6 +187,10 @@ const makers: Readonly<Record<string, () => Promise<Subject>>> = {
       await caWorld({ foundation: { settings: { version: "3.0.25" }, serviceInstances: true, credhub: true } }),
       caEstate(withErrand),
     ),
+  "ca-issued": async () => {
+    const { start, estate } = await pasted();
+    return subjectOf("ca-issued", start, estate);
+  },
 };
 
 export const subjectNames: readonly string[] = Object.keys(makers);

@@ -1,16 +1,8 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../src/model/json.ts";
-import {
-  applyIn,
-  changeLab,
-  expectApplied,
-  expectRotated,
-  plannedIn,
-  requestsTo,
-  watchedWorld,
-} from "../build/ca-run.ts";
+import { applyIn, expectApplied, expectRotated, plannedIn, requestsTo, watchedWorld } from "../build/ca-run.ts";
+import { once } from "../build/once.ts";
 import { caEstate } from "../build/opsman-ca-world.ts";
-import { opsmanOf } from "../build/opsman-world.ts";
 
 const installs = "POST /api/v0/installations";
 const cf = "cf-1c7e5a3f9b2d8e4c6a0f";
@@ -111,19 +103,11 @@ test("every apply is of all products: a subset in the middle of a rotation is ne
 });
 
 test("an upgrade of Ops Manager on the way stops the run before its next change", async () => {
-  let upgraded = false;
-  const world = await watchedWorld(
-    {},
-    {
-      hooks: {
-        afterEvent: (_event, at) => {
-          if (upgraded || opsmanOf(at).installations[0]?.id !== 42) return;
-          upgraded = true;
-          changeLab(at, (state) => ({ ...state, settings: { ...state.settings, version: "2.10.60" } }));
-        },
-      },
-    },
+  const happens = once(
+    ({ installations }) => installations[0]?.id === 42,
+    (state) => ({ ...state, settings: { ...state.settings, version: "2.10.60" } }),
   );
+  const world = await watchedWorld({}, { hooks: happens });
   const { result, command } = await applyIn(world, caEstate());
   expect(result.exitCode).toBe(7);
   const stopped = command.events.find((event) => event.event === "RunStopped");

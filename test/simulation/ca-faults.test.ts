@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { OpsmanState } from "../../src/lab/opsman/index.ts";
 import { finish } from "../../src/simulation/closure.ts";
 import { World, type WorldHooks } from "../../src/simulation/world.ts";
+import { once } from "../build/once.ts";
 import { type CaSimOptions, caEstate, caWorld } from "../build/opsman-ca-world.ts";
 import { apply, commandIn, opsmanOf, plan } from "../build/opsman-world.ts";
 
@@ -174,18 +175,9 @@ const others: Readonly<
 
 for (const [name, { happens, fact }] of Object.entries(others)) {
   test(`${name} before activate: exit 7, and nothing further is touched`, async () => {
-    let happened = false;
-    const world = await worldWith(
-      {},
-      {
-        afterEvent: (_event, at) => {
-          const newest = opsmanOf(at).installations[0];
-          if (happened || newest?.id !== 42 || newest.status !== "succeeded") return;
-          happened = true;
-          changeLab(at, happens);
-        },
-      },
-    );
+    const applied = ({ installations: [newest] }: OpsmanState): boolean =>
+      newest?.id === 42 && newest.status === "succeeded";
+    const world = await worldWith({}, once(applied, happens));
     const command = commandIn(world, world.spawn("certplan"), { estate: caEstate() });
     expect((await finish(world, apply(command))).exitCode).toBe(7);
     const stopped = command.events.find((one) => one.event === "RunStopped");

@@ -13,6 +13,7 @@ import {
   requestsTo,
   watchedWorld,
 } from "../build/ca-run.ts";
+import { once } from "../build/once.ts";
 import { type CaSimOptions, caEstate, caWorld, withErrand } from "../build/opsman-ca-world.ts";
 import { opsmanOf } from "../build/opsman-world.ts";
 
@@ -90,19 +91,11 @@ test("a Director that would recreate persistent disks is never applied", async (
 });
 
 test("a flag of persistent disks that somebody sets on the way stops the run before the next apply", async () => {
-  let set = false;
-  const world = await watchedWorld(
-    {},
-    {
-      hooks: {
-        afterEvent: (_event, at) => {
-          if (set || opsmanOf(at).cas.length !== 2) return;
-          set = true;
-          changeLab(at, (state) => ({ ...state, recreate: { ...state.recreate, disks: true } }));
-        },
-      },
-    },
+  const happens = once(
+    ({ cas }) => cas.length === 2,
+    (state) => ({ ...state, recreate: { ...state.recreate, disks: true } }),
   );
+  const world = await watchedWorld({}, { hooks: happens });
   const { result, command } = await applyIn(world, caEstate());
   expect(result.exitCode).toBe(7);
   expect(command.events.find((event) => event.event === "RunStopped")).toMatchObject({ step: "om/apply-trust" });

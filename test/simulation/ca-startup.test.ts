@@ -13,8 +13,9 @@ import {
   requestsTo,
   watchedWorld,
 } from "../build/ca-run.ts";
+import { once } from "../build/once.ts";
 import { caEstate } from "../build/opsman-ca-world.ts";
-import { drift, opsmanOf } from "../build/opsman-world.ts";
+import { drift } from "../build/opsman-world.ts";
 
 const unlock = "PUT /api/v0/unlock";
 const locked: OpsmanState["startup"] = { passphrase: "open-sesame" };
@@ -78,19 +79,11 @@ test("a wrong passphrase is refused and not tried again", async () => {
 });
 
 test("one that reboots in the middle of a run is unlocked, and the run goes on", async () => {
-  let rebooted = false;
-  const world = await watchedWorld(
-    {},
-    {
-      hooks: {
-        afterEvent: (_event, at) => {
-          if (rebooted || opsmanOf(at).installations[0]?.id !== 42) return;
-          rebooted = true;
-          changeLab(at, (state) => ({ ...state, startup: { passphrase: "open-sesame" } }));
-        },
-      },
-    },
+  const happens = once(
+    ({ installations }) => installations[0]?.id === 42,
+    (state) => ({ ...state, startup: { passphrase: "open-sesame" } }),
   );
+  const world = await watchedWorld({}, { hooks: happens });
   await expectApplied(world, withPassphrase());
   expect(requestsTo(world, unlock)).toBe(1);
   await expectRotated(world, withPassphrase());

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { CertplanError } from "../../src/messages/error.ts";
-import { layout, readState, type State, writeState } from "../../src/state/index.ts";
+import { inspectRun, layout, readState, type State, writeState } from "../../src/state/index.ts";
 import { stateText } from "../../src/state/state.ts";
 import { aSlot } from "../build/plan.ts";
-import { directory } from "./a-run.ts";
+import { anOpenRun, directory, segmentPath } from "./a-run.ts";
 import { memoryFiles } from "./memory-files.ts";
 
 const whole: State = {
@@ -141,4 +141,23 @@ test("every bit of every byte of a state.json: damage, or the state that it was"
     }
   }
   expect(told.damaged).toBeGreaterThan(bytes.length * 7.5);
+});
+
+test("an error that is no damage is not told as damage that cannot be repaired", async () => {
+  const { files } = await anOpenRun();
+  const defect = new Error("a defect of certplan");
+  const failing = {
+    ...files,
+    read: (path: string) => (path.endsWith("plan.json") ? Promise.reject(defect) : files.read(path)),
+  };
+  await expect(inspectRun(failing, directory, "k7w3")).rejects.toBe(defect);
+});
+
+test("a segment that goes away while it is read is damage, not a shorter journal", async () => {
+  const { files } = await anOpenRun();
+  const fading = { ...files, read: async (path: string) => (path === segmentPath(1) ? undefined : files.read(path)) };
+  await expect(inspectRun(fading, directory, "k7w3")).rejects.toMatchObject({
+    code: "RepairImpossible",
+    message: expect.stringContaining("segment 1 is empty"),
+  });
 });

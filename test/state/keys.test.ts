@@ -33,6 +33,15 @@ test("a name without a key is not found, and looking makes none", () =>
     expect(world.disk.names.size).toBe(0);
   }));
 
+test("a key that is gone right after it was made: DiskFailed, which names its file and is no new key", () =>
+  inWorld(async (ports) => {
+    const forgetful = { ...ports.files, read: () => Promise.resolve(undefined) };
+    await expect(runKeys({ ...ports, files: forgetful }, folder).obtain("om/leaf", "ec-p256")).rejects.toMatchObject({
+      code: "DiskFailed",
+      message: "/estate/.certplan/keys/7k2p/om%2Fleaf.pem was made and is not there",
+    });
+  }));
+
 test("every name has a file of its own, whatever it holds and however long it is", () =>
   inWorld(async (ports, world) => {
     const keys = runKeys(ports, folder);

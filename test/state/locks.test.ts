@@ -59,6 +59,59 @@ test("a waiting contender takes the lock once it is released", async () => {
   expect(await first.held()).toBe(false);
 });
 
+test("files of somebody else in the folder of a lock say nothing about who holds it, and stay", async () => {
+  const files = memoryFiles();
+  const own = ["notes.txt", "0000000009.beat.old", "9"];
+  for (const name of own) await files.append(`${folder}/${name}`, new TextEncoder().encode("{}"));
+  const first = await take(files, { self: aProcess(100) });
+  const next = await take(files, { self: aProcess(101), dead: [100] });
+  expect([first.token, next.token]).toEqual([1, 2]);
+  expect(await files.list(folder)).toEqual(expect.arrayContaining(own));
+});
+
+/** A holder, and what happens while its first beat reads who holds; what became of it and of its lock. */
+async function beating(
+  meanwhile: (lock: Lock) => Promise<void>,
+): Promise<{ readonly lock: Lock; readonly beats: readonly string[] }> {
+  const files = memoryFiles();
+  const wake = new AbortController();
+  const held: Lock[] = [];
+  const watched: Files = {
+    ...files,
+    read: async (path) => {
+      for (const lock of held.splice(0)) await meanwhile(lock);
+      return files.read(path);
+    },
+  };
+  const sleep: Clock["sleep"] = () => {
+    return new Promise((resolve) => wake.signal.addEventListener("abort", () => resolve(), { once: true }));
+  };
+  const ports = { files: watched, clock: { now: () => 0, sleep }, host: aHost(aProcess(100)) };
+  const lock = await acquireLock(ports, directory, system, { timeoutMs: 0, leaseMs: 20_000 });
+  held.push(lock);
+  wake.abort();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(held).toEqual([]);
+  return { lock, beats: (await files.list(folder)).filter((name) => name.endsWith(".beat")) };
+}
+
+test("a lock that is released while its beat looks does not beat any more, and is not lost", async () => {
+  const { lock, beats } = await beating((held) => held.release());
+  expect(beats).toEqual([]);
+  expect(lock.lost.aborted).toBe(false);
+});
+
+test("a disk that fails under a beat loses the lock, unless the lock is released already", async () => {
+  const failure = new Error("the disk is gone");
+  const lost = await beating(() => Promise.reject(failure));
+  expect(lost.lock.lost.reason).toBe(failure);
+  const released = await beating(async (held) => {
+    await held.release();
+    throw failure;
+  });
+  expect(released.lock.lost.aborted).toBe(false);
+});
+
 test("a dead holder is taken over with a higher token, and holds no longer when it wakes", async () => {
   const files = memoryFiles();
   const dead = await take(files, { self: aProcess(100) });

@@ -8,7 +8,7 @@ import { emptyDisk, makeDirectory, syncDirectory } from "../../src/simulation/di
 import { simulatedPorts } from "../../src/simulation/ports.ts";
 import { emptyWorld, type SimProcess, World, type WorldValue } from "../../src/simulation/world.ts";
 import { createState } from "../../src/state/index.ts";
-import { initialToy, type ToyState } from "./lab/model.ts";
+import { initialToy, type ToyState, toyModel } from "./lab/model.ts";
 import { toyProvider } from "./provider/index.ts";
 import { models, registry } from "./registry.ts";
 
@@ -51,6 +51,24 @@ export async function toyWorld(
 
 export function toyOf(world: { readonly servers: readonly { readonly state: unknown }[] }): ToyState {
   return world.servers[0]?.state as ToyState;
+}
+
+/** Where every rotation of the two members ends. */
+export const rotatedToy: {
+  readonly serving: number;
+  readonly issued: number;
+  readonly members: readonly { readonly name: string; readonly accepts: readonly number[]; readonly loads: number }[];
+} = {
+  serving: 2,
+  issued: 2,
+  members: ["a", "b"].map((name) => ({ name, accepts: [2], loads: 0 })),
+};
+
+/** Throws where a member refuses the hub, or something that must happen once has happened twice. */
+export function assertUnbroken(world: World): void {
+  const broken = toyModel.broken(toyOf(world), world.now);
+  const twice = Object.entries(toyOf(world).effects).filter(([, count]) => count > 1);
+  if (broken.length > 0 || twice.length > 0) throw new Error(`broken: ${broken.join()}, twice: ${twice.join()}`);
 }
 
 export interface ToyCommand {

@@ -6,10 +6,13 @@ import { canonicaliser } from "../../src/simulation/canonical.ts";
 import { closeOverKills, finish } from "../../src/simulation/closure.ts";
 import { drawFrom } from "../../src/simulation/seeds/draw.ts";
 import { type ArrivalFault, World, type WorldHooks } from "../../src/simulation/world.ts";
+import { killedWithin } from "../build/killed-within.ts";
 import { seeded } from "../commands/worlds.ts";
 import { type ToyState, toyModel } from "./lab/model.ts";
 import {
   arrivesWithinSeconds,
+  assertUnbroken,
+  rotatedToy as end,
   mutant,
   stateDirectory,
   type ToyCommand,
@@ -28,17 +31,9 @@ const plan = async (world: World, by: ToyCommand = command(world)) =>
 const apply = (world: World, by: ToyCommand = command(world)): Promise<ApplyResult> =>
   finish(world, applyCommand(by.context, yes));
 
-function assertUnbroken(world: World): void {
-  const broken = toyModel.broken(toyOf(world), world.now);
-  const twice = Object.entries(toyOf(world).effects).filter(([, count]) => count > 1);
-  if (broken.length > 0 || twice.length > 0) throw new Error(`broken: ${broken.join()}, twice: ${twice.join()}`);
-}
-
 function watched(hooks: WorldHooks = {}): World {
   return new World(start, { ...hooks, afterEvent: (_event, world) => assertUnbroken(world) });
 }
-
-const end = { serving: 2, issued: 2, members: ["a", "b"].map((name) => ({ name, accepts: [2], loads: 0 })) };
 
 test("two members with dual trust: planned in four phases, proved, applied; the next plan is empty and drift is clean", async () => {
   const world = watched();
@@ -175,17 +170,8 @@ test("both members at once, killed at a random event up to four times, 80 seeds:
     const world = new World(start, { choose: seeded(draw), afterEvent: (_event, at) => assertUnbroken(at) });
     for (let life = 0; life < 4; life += 1) {
       const process = world.spawn("certplan");
-      let ended = false;
-      let left = 1 + draw(160);
-      void applyCommand(toyCommand(world, process).context, yes).then(() => {
-        ended = true;
-      });
-      await world.run(() => {
-        left -= 1;
-        return ended || left === 0;
-      });
-      if (!ended) kills += 1;
-      world.kill(process);
+      const work = applyCommand(toyCommand(world, process).context, yes);
+      if (!(await killedWithin(world, process, work, 1 + draw(160)))) kills += 1;
     }
     expect(await apply(world), `seed ${seed}`).toMatchObject({ exitCode: 0 });
     expect(toyModel.canonical(toyOf(world)), `seed ${seed}`).toEqual(end);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Credential, Edge, TrustWorld } from "../../src/model/trust.ts";
 import { iso } from "../../src/time/instant.ts";
-import { latestStarts, prove, scheduleOf } from "../../src/trust/index.ts";
+import { examine, latestStarts, prove, scheduleOf } from "../../src/trust/index.ts";
 import { aStep } from "./a-step.ts";
 import type { OracleStep } from "./oracle.ts";
 
@@ -59,6 +59,11 @@ test("a leaf that has ended already, and that nothing replaces, must hold at the
   expect(proof.verdict).toBe("breaks");
 });
 
+test("with no step at all an ended leaf breaks its connection, and no step is at fault", () => {
+  const [found] = proofOf([], world({ notAfter: iso(now - hour) })).breaks;
+  expect(found).toMatchObject({ shows: "old leaf", trace: [], dates: { shownUntil: iso(now) } });
+});
+
 test("an ended leaf is no excuse for an order of steps that breaks its connection", () => {
   const early = steps().map((step) => ({ ...step, after: [] }));
   expect(proofOf(early, world({ notAfter: iso(now - hour) })).breaks[0]).toMatchObject({ shows: "new leaf" });
@@ -73,6 +78,25 @@ test("a new certificate is presented only when its notBefore is past by five min
 test("a verifier that does not check dates, and dates that are not shown, conclude nothing", () => {
   expect(proofOf(steps(), world({ notAfter: iso(now + hour) }, { checksDates: false })).proved).toBe(1);
   expect(proofOf(steps(), world({})).proved).toBe(1);
+});
+
+test("a leaf that has not begun yet is reported; that it ends before it is replaced refuses, and bounds the start", () => {
+  const of = (ends: number): ReturnType<typeof examine> => {
+    const made = steps().map(aStep);
+    const old = { notBefore: iso(now + minute), notAfter: iso(ends) };
+    return examine(made, world(old), { schedule: scheduleOf(made, { now }) });
+  };
+  expect(of(now + 5 * hour)).toMatchObject({
+    proof: { verdict: "holds", brokenBefore: [{ verifier: "v", presenter: "p" }] },
+    deadlines: [{ step: "switch", by: now + 5 * hour - 5 * minute }],
+  });
+  expect(of(now + hour).proof.breaks).toMatchObject([{ shows: "old leaf", dates: { replacedBy: "switch" } }]);
+});
+
+test("a leaf that has not begun yet, and that nothing replaces, must have begun by the end", () => {
+  const accept = steps().slice(0, 1);
+  expect(proofOf(accept, world({ notBefore: iso(now + 55 * minute) })).verdict).toBe("holds");
+  expect(proofOf(accept, world({ notBefore: iso(now + 56 * minute) })).verdict).toBe("breaks");
 });
 
 test("the latest start of each step is counted back from what must have passed behind it", () => {

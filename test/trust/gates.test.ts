@@ -91,3 +91,26 @@ test("a drop of a step without a gate may still bite after a later accept of the
   );
   expect(ungated.breaks[0]).toMatchObject({ shows: "back" });
 });
+
+test("an edge that is broken before the first step and at the end is told as it is at the end", () => {
+  const nothingAccepted = { ...world, accepts: {} };
+  const { verdict, brokenBefore, breaks } = prove(chain(["switch", present], ["look"]).map(aStep), nothingAccepted);
+  expect({ verdict, brokenBefore }).toEqual({ verdict: "breaks", brokenBefore: [] });
+  expect(breaks).toEqual([
+    {
+      edge: { verifier: "v", presenter: "p" },
+      shows: "new leaf",
+      accepts: [],
+      trace: [
+        { step: "switch", progress: "finished" },
+        { step: "look", progress: "finished" },
+      ],
+    },
+  ]);
+});
+
+test("of an edge that stays broken because no gate proves the accept, that gate is what is missing", () => {
+  const nothingAccepted = { ...world, accepts: {} };
+  const { breaks } = prove(chain(["switch", present], ["accept!", accept]).map(aStep), nothingAccepted);
+  expect(breaks).toMatchObject([{ shows: "new leaf", awaited: [{ step: "accept", lacks: "gate" }] }]);
+});

@@ -1,13 +1,12 @@
-import type { Span } from "../../model/policy.ts";
 import { formatDuration, printSpan } from "../../time/duration.ts";
 import { iso } from "../../time/instant.ts";
-import { type Check, lifetimeMs, violation } from "./check.ts";
+import { type Check, spanMs, violation } from "./check.ts";
 
 /** The certificate is inside its renewal window and has not ended; the window's first moment is inside. */
 export const nearExpiry: Check = ({ slot, policy, now, notBefore, notAfter }) => {
   const { renewBefore } = policy;
   if (renewBefore === undefined || notAfter === undefined || now > notAfter) return undefined;
-  const window = windowMs(renewBefore, notBefore, notAfter);
+  const window = spanMs(renewBefore, notBefore, notAfter);
   if (window === undefined || notAfter - now > window) return undefined;
   const rule = "fraction" in renewBefore ? `at ${printSpan(renewBefore)} of the lifetime` : formatDuration(window);
   return violation(slot, "NearExpiry", `ends ${iso(notAfter)}; policy ${policy.name} renews ${rule} before`, {
@@ -17,9 +16,3 @@ export const nearExpiry: Check = ({ slot, policy, now, notBefore, notAfter }) =>
     policy: policy.name,
   });
 };
-
-/** Undefined for a share of a lifetime whose beginning is not shown. */
-function windowMs(span: Span, notBefore: number | undefined, notAfter: number): number | undefined {
-  if ("milliseconds" in span) return span.milliseconds;
-  return notBefore === undefined ? undefined : span.fraction * lifetimeMs(notBefore, notAfter);
-}

@@ -81,7 +81,8 @@ async function withMode(handle: FileHandle, mode: number = fileMode): Promise<Fi
 async function writeAtOnce(handle: FileHandle, bytes: Uint8Array): Promise<void> {
   if (bytes.length === 0) return;
   const { bytesWritten } = await handle.write(bytes);
-  if (bytesWritten !== bytes.length) throw new Error(`only ${bytesWritten} of ${bytes.length} bytes were written`);
+  if (bytesWritten !== bytes.length)
+    throw new Error(`no room, only ${bytesWritten} of ${bytes.length} bytes were written`);
 }
 
 async function syncOnce(path: string): Promise<void> {

@@ -10,7 +10,7 @@ export function nodeTls(): Tls {
   let handshaker: Promise<Handshaker> | undefined;
   return {
     handshake: async (request) => {
-      handshaker ??= import("./tls-handshake.ts").then(({ createHandshaker }) => createHandshaker());
+      handshaker ??= import("./tls-threads.ts").then(({ createThreadedHandshaker }) => createThreadedHandshaker());
       return (await handshaker)(request);
     },
   };

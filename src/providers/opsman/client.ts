@@ -61,6 +61,31 @@ export async function send(
   return answer;
 }
 
+/** What a PUT is to change, and how it shows that it did. */
+export interface Put {
+  readonly path: string;
+  readonly body: JsonObject;
+  readonly hasTaken: () => Promise<boolean>;
+}
+
+/**
+ * Sends a PUT, once, and looks whether it has taken: it answers `{}` either way. Throws what `send` throws, and
+ * OutcomeUnknown where the look fails or shows that it has not.
+ */
+export async function put(session: Session, { path, body, hasTaken }: Put): Promise<void> {
+  await send(session, "PUT", path, body);
+  const isThere = await hasTaken().catch((error: unknown) => {
+    if (!(error instanceof CertplanError)) throw error;
+    return false;
+  });
+  if (isThere) return;
+  throw outcomeUnknown(
+    session,
+    path,
+    "it was answered, but it does not read as changed, as after a call that another one at the same time has displaced",
+  );
+}
+
 /**
  * Every change but a PUT answers something. Up to 3.0 a call made while another is processed can fail without an error
  * code (Source: reference/opsman, section 2).

@@ -5,7 +5,7 @@ import type { Issuer } from "../../model/target.ts";
 import { parsePemBundle, pemOf } from "../../pki/index.ts";
 import type { Secret } from "../../ports/index.ts";
 import { iso } from "../../time/instant.ts";
-import { read, send } from "./client.ts";
+import { put, read } from "./client.ts";
 import { refusedHere } from "./failures.ts";
 import { asObject, wordOf } from "./reply-words.ts";
 import { rootFingerprint } from "./step-parts.ts";
@@ -35,7 +35,8 @@ const replaceLeaf: StepKind = {
     if (fingerprintIn(certificateOf(act, value)) === rootFingerprint(certificate)) return {};
     const credential = { cert_pem: normalPem(certificate), private_key_pem: normalKey(await keyOf(act)) };
     const body = { properties: { [property]: { value: withCredential(act, value, credential) } } };
-    await send(act.session, "PUT", pathOf(guid), body);
+    const hasTaken = async (): Promise<boolean> => (await stagedFingerprint(act)) === rootFingerprint(certificate);
+    await put(act.session, { path: pathOf(guid), body, hasTaken });
     return {};
   },
   probe: async (act): Promise<Probe> => {

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../model/json.ts";
 import type { Act, GateReading, Probe, RecipeInput, StepKind } from "../../model/provider.ts";
 import type { Step } from "../../model/step.ts";
-import { send } from "./client.ts";
+import { put } from "./client.ts";
 import { refusedHere } from "./failures.ts";
 import { atLeast } from "./release.ts";
 import { readRecreateFlags } from "./rotation-wire.ts";
@@ -44,7 +44,8 @@ export const setRecreate: StepKind = {
       bosh_recreate_on_next_deploy: true,
       ...(act.inputs["director"] === true ? { bosh_director_recreate_on_next_deploy: true } : {}),
     };
-    await send(act.session, "PUT", path, { director_configuration: configuration });
+    const hasTaken = async (): Promise<boolean> => (await missingFlags(act)).length === 0;
+    await put(act.session, { path, body: { director_configuration: configuration }, hasTaken });
     return {};
   },
   probe: async (act): Promise<Probe> => {

@@ -1,24 +1,34 @@
-import { createHash, type Hash } from "node:crypto";
+import type { LabRequest } from "../../lab/model.ts";
 import type { JournalEvent } from "../../state/index.ts";
-import { appendFile, losePower } from "../disk.ts";
+import type { DiskFault, DiskOperation } from "../disk-faults.ts";
 import { type ArrivalFault, type PendingEvent, type SimProcess, World } from "../world.ts";
 import { isChange, lineOf } from "./calls.ts";
 import { drawFrom } from "./draw.ts";
-import { holderBefore } from "./holders.ts";
+import { type Following, followSteps } from "./following.ts";
+import type { Injection } from "./injection.ts";
+import { isOpenOn } from "./journals.ts";
 import { numbering } from "./numbering.ts";
-import type { Arrival, Injection, Schedule } from "./schedule.ts";
+import type { Moment } from "./phases.ts";
+import { type Promises, watchPromises } from "./promises.ts";
+import { recordOf } from "./records.ts";
+import type { Schedule } from "./schedule.ts";
+import { arrivalFault, cutPower, kill, retimeDead, stall } from "./strikes.ts";
 import type { Subject } from "./subject.ts";
+import { newTrace, type Trace } from "./trace.ts";
 import { Broken, exitOf, fail, startWork, type Work } from "./work.ts";
 
 /** What one schedule came to. */
 export interface Outcome {
   /** Hash of every event and decision, in order. */
   readonly trace: string;
+  /** Those that a schedule can strike. */
   readonly events: number;
+  /** With the beats of locks and what only lets time pass. */
+  readonly allEvents: number;
   /** Exit codes of the applies, in order; `killed` for those that were. */
   readonly ends: readonly (number | "killed")[];
-  /** What has occurred, by name. */
-  readonly situations: ReadonlySet<string>;
+  /** What has occurred, by name, and how often. */
+  readonly situations: ReadonlyMap<string, number>;
   /** What must never be so, and was; absent: every promise held. */
   readonly failure?: string;
 }
@@ -40,81 +50,91 @@ class SeedRun {
   readonly #schedule: Schedule;
   readonly #subject: Subject;
   readonly #world: World;
-  readonly #hash: Hash = createHash("sha256");
-  readonly #situations = new Set<string>();
+  readonly #promises: Promises;
+  readonly #following: Following;
+  readonly #trace: Trace = newTrace();
+  readonly #situations = new Map<string, number>();
   readonly #ends: (number | "killed")[] = [];
   readonly #hasNumber = numbering();
   readonly #others: Work[] = [];
   readonly #told: string[] = [];
+  readonly #left: Injection[];
+  readonly #armed: Extract<Injection, { kind: "fault" }>[] = [];
   #main: Work | undefined;
-  #left: Injection[];
-  #armedFault: Extract<Injection, { kind: "fault" }> | undefined;
   #armedDisk: Extract<Injection, { kind: "disk" }> | undefined;
   #events = 0;
+  #allEvents = 0;
   #fired = 0;
-  /** Somebody else changed the world, so that other ends than exit 0 are right. */
-  #touched = false;
-  /** When somebody else moved what the open run assumes; changes that were sent later. */
-  #actedAt: number | undefined;
-  #sentAfter = 0;
-  #lastRecord = "nothing";
+  /** Time that the applies have taken since something last went wrong. */
+  #calmMs = 0;
+  #lastRecord: JournalEvent["kind"] | undefined;
 
   constructor(schedule: Schedule, subject: Subject) {
     this.#schedule = schedule;
     this.#subject = subject;
     this.#left = [...schedule.injections];
     const order = drawFrom(schedule.order);
-    this.#world = new World(subject.start, {
+    this.#world = new World(subject.skewed(schedule.skewMs), {
       beforeEvent: (event) => this.#before(event),
       afterEvent: (event) => this.#after(event),
       choose: (due) => due[order(due.length)] ?? fail("nothing is due"),
       fault: (request) => this.#fault(request),
-      diskFails: (operation, path) => this.#diskFails(operation, path),
+      diskFault: (operation, path) => this.#diskFault(operation, path),
     });
+    this.#promises = watchPromises(this.#world, subject, (situation) => this.#occurred(situation));
+    this.#following = followSteps(subject.steps);
+    this.#occurred(`--parallelism ${schedule.parallelism}`);
+    if (schedule.skewMs !== 0) this.#occurred("clocks of the platforms are off");
   }
 
   outcome(): Outcome {
-    return {
-      trace: this.#hash.copy().digest("hex"),
-      events: this.#events,
-      ends: this.#ends,
-      situations: this.#situations,
-    };
+    const [events, allEvents] = [this.#events, this.#allEvents];
+    return { trace: this.#trace.digest(), events, allEvents, ends: this.#ends, situations: this.#situations };
   }
 
   async applyToTheEnd(): Promise<void> {
     const limit = this.#schedule.injections.length + 6;
     for (let [calm, done] = [0, 0]; ; ) {
-      const fired = this.#fired;
+      const [fired, began] = [this.#fired, this.#world.now];
       const exitCode = await this.#applyOnce();
       this.#ends.push(exitCode);
+      const lasted = this.#world.now - began;
       await this.#settleOthers();
+      this.#calmMs = this.#fired > fired ? 0 : this.#calmMs + lasted;
       if (exitCode === 0) {
         done += 1;
         // an apply that went on with an open run stops there: what else the estate wants is the next one's work
-        if (done === 3 || this.#touched || this.#subject.canonical(this.#world) === this.#subject.end) break;
+        const isThere = this.#subject.canonical(this.#world) === this.#subject.end;
+        if (done === 3 || this.#promises.touched() || isThere) break;
         continue;
       }
       if (this.#ends.length > limit) fail(`no end after ${limit} applies: ${this.#ends.join(", ")}`);
       if (exitCode === "killed" || this.#fired > fired) continue;
       calm += 1;
       if (calm < 3) continue;
-      if (this.#touched) return;
+      if (this.#promises.touched()) break;
       fail(`exit ${exitCode} three times in a world that nobody else touches: ${this.#told.at(-1)}`);
     }
-    await this.#expectEnd();
+    const { durationMs, leaseMs, arrivesWithinMs } = this.#subject;
+    const longest = 2 * (durationMs + leaseMs + arrivesWithinMs);
+    if (this.#calmMs > longest) fail(`after the last fault it took ${this.#calmMs} ms, not ${longest}`);
+    await this.#promises.atEnd(this.#told);
   }
 
   async #applyOnce(): Promise<number | "killed"> {
-    const work = startWork(this.#world, { name: "certplan", machine: "sim" }, (process, stop) =>
-      this.#subject.apply(this.#world, process, {
+    const work = startWork(this.#world, { name: "certplan", machine: "sim" }, (process, stop) => {
+      this.#following.restarted(process);
+      return this.#subject.apply(this.#world, process, {
         parallelism: this.#schedule.parallelism,
         // told that another one holds the lock, an operator waits for longer than a lease
-        lockTimeoutMs: this.#ends.at(-1) === 6 ? 7_200_000 : 0,
+        lockTimeoutMs: this.#ends.at(-1) === 6 ? 2 * this.#subject.leaseMs : 0,
         stop: stop.signal,
-        told: (event) => this.#told.push(JSON.stringify(event)),
-      }),
-    );
+        told: (event) => {
+          this.#told.push(JSON.stringify(event));
+          this.#following.told(event);
+        },
+      });
+    });
     this.#main = work;
     const went = await this.#world.run(() => work.ended !== undefined || !work.process.alive);
     if (work.ended === undefined && work.process.alive && !went)
@@ -130,69 +150,66 @@ class SeedRun {
     for (const other of this.#others) exitOf(other);
   }
 
-  async #expectEnd(): Promise<void> {
-    const { secrets } = this.#subject;
-    if (!this.#touched) {
-      const end = this.#subject.canonical(this.#world);
-      if (end !== this.#subject.end) fail(`another end: ${end}`);
-      const restless = await this.#subject.notAtRest(this.#world);
-      if (restless.length > 0) fail(`not at rest: ${restless.join("; ")}`);
-    }
-    const written = [...this.#world.disk.inodes.values()].map(({ content }) => Buffer.from(content).toString("latin1"));
-    for (const secret of secrets) {
-      if ([...written, ...this.#told].some((text) => text.includes(secret))) fail("a secret was written or told");
-    }
+  #occurred(situation: string): void {
+    this.#situations.set(situation, (this.#situations.get(situation) ?? 0) + 1);
   }
 
   #before(event: PendingEvent): void {
+    this.#allEvents += 1;
     if (this.#hasNumber(event)) this.#events += 1;
-    this.#hash.update(`${event.label}\n`);
-    const [next] = this.#left;
-    if (next === undefined || next.at > this.#events || !this.#inject(next, event)) return;
-    this.#left.shift();
+    this.#trace.add(`${event.label}\n`);
+    this.#following.before(this.#world);
+    this.#promises.before();
+    const main = this.#main;
+    if (main === undefined || !main.process.alive || main.ended !== undefined) return;
+    const place = this.#left.findIndex(({ at }, index) => at <= this.#events && this.#inject(index, main, event));
+    if (place < 0) return;
+    const [fired] = this.#left.splice(place, 1);
     this.#fired += 1;
-    this.#situations.add(`${next.kind}`);
-    this.#hash.update(`! ${JSON.stringify(next)}\n`);
+    // a fault has occurred only once it has met something
+    if (fired !== undefined && fired.kind !== "fault" && fired.kind !== "disk") this.#occurred(fired.kind);
+    this.#trace.add(`! ${JSON.stringify(fired)}\n`);
   }
 
   /** False where it cannot happen at this moment: it is tried again at the next event. */
-  #inject(injection: Injection, event: PendingEvent): boolean {
+  #inject(index: number, main: Work, event: PendingEvent): boolean {
+    const injection = this.#left[index];
     const world = this.#world;
-    const main = this.#main;
-    if (main === undefined || !main.process.alive || main.ended !== undefined) return false;
-    switch (injection.kind) {
+    switch (injection?.kind) {
+      case undefined:
+        return false;
       case "kill":
+        if (!this.#isIn(injection.during)) return false;
         this.#kill(main, injection, event);
         return true;
       case "power":
+        if (!this.#isIn(injection.during)) return false;
         this.#losePower(injection);
         return true;
       case "stop":
-        main.stop.abort();
+        this.#stop(main, injection.twice);
         return true;
       case "fault":
-        this.#armedFault = injection;
+        this.#armed.push(injection);
         return true;
       case "disk":
         this.#armedDisk = injection;
         return true;
       case "applier":
-        this.#others.push(this.#secondApplier(injection));
+        this.#applySecond(injection);
         return true;
       case "reader":
-        this.#others.push(
-          startWork(world, { name: "reader", machine: "sim" }, (process) =>
-            this.#subject.read(world, process, injection.command),
-          ),
-        );
+        this.#read(injection.command);
         return true;
       case "stall":
-        if (injection.inIntent && !this.#lastRecord.startsWith("StepIntended")) return false;
+        if (injection.phase !== "any" && !this.#following.isIn(injection.phase)) return false;
+        this.#occurred(`stalled: ${injection.phase}`);
         this.#stall(main.process, injection.forMs);
-        if (injection.taker) this.#others.push(this.#secondApplier({ machine: "other", waitsMs: injection.forMs }));
+        if (injection.taker) this.#applySecond({ machine: "other", waitsMs: 2 * this.#subject.leaseMs });
         return true;
       case "clock":
         world.clockOffsetMs = injection.offByMs;
+        this.#occurred(`clock ${injection.offByMs < 0 ? "back" : "ahead"}`);
         return true;
       case "actor":
         this.#act(injection.actor);
@@ -200,135 +217,113 @@ class SeedRun {
     }
   }
 
-  #act(actor: string): void {
-    const world = this.#world;
-    const acted = this.#subject.act(world, actor);
-    this.#touched ||= acted;
-    if (acted && this.#runOpen()) this.#actedAt ??= world.now;
-    if (acted) this.#situations.add(`actor: ${actor}`);
+  #isIn(during: Moment | undefined): boolean {
+    return during === undefined || this.#following.isIn(during.phase, during.kind);
   }
 
-  #secondApplier({ machine, waitsMs }: Pick<Extract<Injection, { kind: "applier" }>, "machine" | "waitsMs">): Work {
-    const how = { parallelism: 1, lockTimeoutMs: waitsMs, told: () => undefined };
-    return startWork(
-      this.#world,
-      { name: "second", machine: machine === "same" ? "sim" : "elsewhere" },
-      (process, stop) => this.#subject.apply(this.#world, process, { ...how, stop: stop.signal }),
-    );
+  #occurredInEach(what: string): void {
+    for (const { kind, phase } of this.#following.now()) this.#occurred(`${what}, ${kind}: ${phase}`);
   }
 
   #kill(work: Work, how: Extract<Injection, { kind: "kill" }>, event: PendingEvent): void {
-    const world = this.#world;
-    if (event.writes !== undefined && event.process === work.process) {
-      const kept = Math.floor((event.writes.bytes.length * how.kept) / 100);
-      if (kept > 0) world.disk = appendFile(world.disk, event.writes.path, event.writes.bytes.subarray(0, kept));
-      if (kept > 0 && kept < event.writes.bytes.length) this.#situations.add("torn write");
-    }
-    this.#situations.add(`killed after ${this.#lastRecord}`);
-    world.kill(work.process);
-    this.#retime(how.arrival);
+    this.#occurredInEach("ended");
+    if (work.stop.signal.aborted) this.#occurred("killed after a signal");
+    if (kill(this.#world, work.process, how, event)) this.#occurred("torn write");
+    retimeDead(this.#world, how.arrival, this.#subject.arrivesWithinMs);
   }
 
   #losePower(how: Extract<Injection, { kind: "power" }>): void {
-    const world = this.#world;
-    for (const process of world.processes) if (process.alive) world.kill(process);
-    world.boot += 1;
-    world.disk = losePower(world.disk, how.tail);
-    this.#situations.add(`power lost after ${this.#lastRecord}`);
-    this.#retime(how.arrival);
+    this.#occurredInEach("ended");
+    if (cutPower(this.#world, how)) this.#occurred(`power lost with bytes not synced, kept: ${how.tail}`);
+    retimeDead(this.#world, how.arrival, this.#subject.arrivesWithinMs);
   }
 
-  /** What dead processes have sent arrives when the schedule says; their reads are nobody's any more. */
-  #retime(arrival: Arrival): void {
-    const world = this.#world;
-    const alive = new Set(world.processes.filter((process) => process.alive).map(({ name }) => name));
-    world.retime((flight) => {
-      if (alive.has(flight.request.from ?? "")) return Math.max(world.now, flight.sentAt + 20);
-      if (!isChange(flight.request) || arrival === "never") return undefined;
-      const bound = Math.max(world.now, flight.sentAt + this.#subject.arrivesWithinMs);
-      return { now: world.now, between: Math.floor((world.now + bound) / 2), bound }[arrival];
+  #stop(work: Work, twice: boolean): void {
+    work.stop.abort();
+    if (twice) this.#left.push({ at: this.#events + 1, kind: "kill", arrival: "bound", kept: 50 });
+  }
+
+  #applySecond({ machine, waitsMs }: Pick<Extract<Injection, { kind: "applier" }>, "machine" | "waitsMs">): void {
+    const how = { parallelism: 1, lockTimeoutMs: waitsMs, told: () => undefined };
+    this.#occurred(`a second applier on ${machine === "same" ? "the same machine" : "another machine"}`);
+    const as = { name: "second", machine: machine === "same" ? "sim" : "elsewhere" };
+    const work = startWork(this.#world, as, (process, stop) =>
+      this.#subject.apply(this.#world, process, { ...how, stop: stop.signal }),
+    );
+    this.#others.push(work);
+  }
+
+  #read(command: "plan" | "drift"): void {
+    this.#occurred(`a reader: ${command}`);
+    const work = startWork(this.#world, { name: "reader", machine: "sim" }, (process) =>
+      this.#subject.read(this.#world, process, command),
+    );
+    this.#others.push(work);
+  }
+
+  /** Asleep before a call of its own, and awake when somebody else holds its lock: what the token is there for. */
+  #stall(process: SimProcess, forMs: number): void {
+    const { phase } = this.#following.now()[0] ?? {};
+    const holders = (): string => [...this.#world.disk.names.keys()].filter((path) => path.includes("/locks/")).join();
+    const before = holders();
+    stall(this.#world, process, forMs, () => {
+      if (process.alive && holders() !== before) this.#occurred(`woke up without its lock, ${phase}`);
     });
   }
 
-  #stall(process: SimProcess, forMs: number): void {
-    process.stalled = true;
-    const waker = this.#world.spawn("waker");
-    void this.#world.event(
-      waker,
-      "wake the stalled",
-      () => {
-        process.stalled = false;
-        waker.alive = false;
-      },
-      { afterMs: forMs },
-    );
+  #act(actor: string): void {
+    if (!this.#subject.act(this.#world, actor)) return;
+    this.#promises.touch({ moves: this.#runOpen(), takenUpBy: this.#subject.takenUpBy(actor) });
+    this.#occurred(`actor: ${actor}`);
   }
 
-  #fault(request: { readonly method: string; readonly path: string; readonly from?: string }): ArrivalFault {
-    const armed = this.#armedFault;
-    if (armed === undefined || (armed.of === "change" && !isChange(request))) return undefined;
-    this.#armedFault = undefined;
-    this.#situations.add(`${armed.fault} of ${lineOf(request)}`);
-    this.#hash.update(`! ${armed.fault}\n`);
-    return armed.fault;
+  #fault(request: LabRequest): ArrivalFault {
+    const line = lineOf(request);
+    // what a dead process has sent is already as late as it may be
+    const mayBeLate = this.#world.processes.some(({ name, alive }) => alive && name === request.from);
+    const hits = ({ of, fault }: Extract<Injection, { kind: "fault" }>): boolean =>
+      (of === "any" || of === line || (of === "change" && isChange(request))) && (fault !== "late" || mayBeLate);
+    const place = this.#armed.findIndex(hits);
+    const [armed] = place < 0 ? [] : this.#armed.splice(place, 1);
+    if (armed === undefined) return undefined;
+    this.#fired += 1;
+    this.#occurred("fault");
+    this.#occurred(`${armed.fault} of ${line}`);
+    this.#trace.add(`! ${armed.fault}\n`);
+    return arrivalFault(armed, this.#subject.arrivesWithinMs);
   }
 
-  #diskFails(operation: "write" | "sync", path: string): boolean {
-    if (this.#armedDisk?.fails !== operation) return false;
+  #diskFault(operation: DiskOperation, path: string): DiskFault | undefined {
+    if (this.#armedDisk === undefined) return undefined;
+    const { fails } = this.#armedDisk;
+    if (!(fails === "sync" ? ["sync", "syncdir"] : ["append", "create", "mkdir"]).includes(operation)) return undefined;
     this.#armedDisk = undefined;
-    this.#situations.add(`a ${operation} failed ${path.includes("journal-") ? "in the journal" : "elsewhere"}`);
-    return true;
+    this.#fired += 1;
+    this.#occurred("disk");
+    this.#occurred(`a ${fails} failed ${path.includes("journal-") ? "in the journal" : "elsewhere"}`);
+    return fails === "sync" ? "sync-lost" : "full";
   }
 
   #after(event: PendingEvent): void {
-    const world = this.#world;
     const { flight } = event;
     if (flight !== undefined && isChange(flight.request)) {
-      const sender = world.processes.find(({ name }) => name === flight.request.from);
-      if (sender === undefined || !sender.alive) this.#situations.add("late arrival");
-      const moved = flight.origin === world.servers[0]?.origin && this.#actedAt !== undefined;
-      if (moved && flight.sentAt > (this.#actedAt ?? 0)) this.#sentAfter += 1;
-      if (this.#sentAfter > 1) fail(`went on although the system moved: ${lineOf(flight.request)}`);
-      if (/reader-/.test(flight.request.from ?? "")) fail(`${flight.request.from} has sent ${lineOf(flight.request)}`);
+      const sender = this.#world.processes.find(({ name }) => name === flight.request.from);
+      if (sender?.alive !== true) this.#occurred("late arrival");
     }
-    if (event.writes?.path.includes("journal-") === true) this.#note(event.writes.bytes);
-    this.#noteTakeover(event);
-    const wrong = this.#subject.wrong(world);
-    if (wrong.length > 0 && !this.#touched) fail(wrong.join("; "));
-    this.#expectOneAtATime();
+    const record = recordOf(event, this.#world.disk);
+    if (record !== undefined && record.kind !== "SegmentOpened" && record.kind !== "RunParked")
+      this.#lastRecord = record.kind;
+    if (record?.kind === "StepPerformed" && record.how === "probed") this.#occurred("a lost call was found done");
+    this.#following.after(event, record);
+    this.#promises.after(event, record);
   }
 
-  /** A run that is open, and no outcome of it: what somebody else does then may be taken for what the lost call did. */
+  /**
+   * A run of the first system that is open, and nothing of it whose outcome is not known: what somebody else does then may
+   * be taken for what the lost call did.
+   */
   #runOpen(): boolean {
-    const hasJournal = [...this.#world.disk.names.keys()].some((path) => path.includes("/journal-"));
-    return hasJournal && !/^(RunClosed|StepIntended)/.test(this.#lastRecord);
-  }
-
-  /** A lock changes hands where its holder has let go of it or is gone, never under a process that works. */
-  #noteTakeover({ label, process }: PendingEvent): void {
-    const before = holderBefore(this.#world.disk, label);
-    if (before === undefined) return;
-    this.#situations.add("takeover of a lock");
-    const holder = this.#world.processes.find(({ identity }) => identity.pid === before.pid);
-    if (holder?.alive === true && holder.stalled !== true && holder !== process)
-      fail(`the lock of ${holder.name} was taken over while it works`);
-  }
-
-  /** Never two changes on their way to one system, the call of a dead process included. */
-  #expectOneAtATime(): void {
-    const changes = this.#world.value().flights.filter(({ flight }) => isChange(flight.request));
-    const origins = changes.map(({ flight }) => flight.origin);
-    if (new Set(origins).size < origins.length) {
-      fail(`two changes are in flight: ${changes.map(({ flight }) => lineOf(flight.request)).join(", ")}`);
-    }
-  }
-
-  #note(bytes: Uint8Array): void {
-    const line = Buffer.from(bytes).toString("utf8");
-    const event = JSON.parse(line.slice(line.indexOf(" ") + 1)) as JournalEvent;
-    const step = "step" in event ? event.step : undefined;
-    if (event.kind === "SegmentOpened" || event.kind === "RunParked") return;
-    const kind = step === undefined ? undefined : (this.#subject.kinds[step] ?? step);
-    this.#lastRecord = kind === undefined ? event.kind : `${event.kind} of ${kind}`;
+    const [first] = this.#world.servers;
+    return first !== undefined && this.#lastRecord !== "StepIntended" && isOpenOn(this.#world.disk, first.origin);
   }
 }

@@ -4,23 +4,29 @@ import type { Drawable } from "./schedule.ts";
 /** A recipe in a world of its own, as the seeds drive it. */
 export interface Subject extends Drawable {
   readonly start: WorldValue;
+  /** How long its uninterrupted run takes. */
+  readonly durationMs: number;
   /** How long a request whose sender died may still take to arrive. */
   readonly arrivesWithinMs: number;
+  /** Where it keeps its state. */
+  readonly stateDirectory: string;
   /** Canonical form of where its uninterrupted run ends. */
   readonly end: string;
   /** Values that must never be written or told. */
   readonly secrets: readonly string[];
-  /** Kind of each of its steps, by the id of the step. */
-  readonly kinds: Readonly<Record<string, string>>;
+  /** Where it starts, with platforms whose clocks are off. */
+  skewed(skewMs: number): WorldValue;
   /** Applies; its progress events go to `told`. */
   apply(world: World, process: SimProcess, how: ApplyHow): Promise<{ readonly exitCode: number }>;
   /** Plans or tells drift: neither may change anything. */
   read(world: World, process: SimProcess, command: "plan" | "drift"): Promise<{ readonly exitCode: number }>;
   /** Somebody else changes something of the first server, by name. False where that is not possible at the moment. */
   act(world: World, actor: string): boolean;
+  /** The line of the call with which what somebody else did becomes part of what certplan does; undefined: of none. */
+  takenUpBy(actor: string): string | undefined;
   canonical(world: Pick<WorldValue, "servers">): string;
   /** What is wrong at this moment, in words: broken edges, duplicates. */
-  wrong(world: World): readonly string[];
+  wrong(world: Pick<WorldValue, "servers" | "now">): readonly string[];
   /** What is wrong at an end with exit 0: something still due, something drifted. */
   notAtRest(world: World): Promise<readonly string[]>;
 }
@@ -30,5 +36,5 @@ export interface ApplyHow {
   /** `--lock-timeout`. */
   readonly lockTimeoutMs: number;
   readonly stop: AbortSignal;
-  readonly told: (event: unknown) => void;
+  readonly told: (event: { readonly event: string }) => void;
 }

@@ -90,6 +90,18 @@ test("a share of a lifetime whose beginning is not shown is no rule", () => {
   expect(codes(slot, aPolicy({ renewBefore: { fraction: 0.99 }, maximumAge: { fraction: 0.01 } }))).toEqual([]);
 });
 
+test("an age of half the lifetime is allowed, a second more is not, and a lifetime whose end is not shown is no rule", () => {
+  const policy = aPolicy({ maximumAge: { fraction: 0.5 } });
+  const notBefore = parseInstant("2026-01-01T00:00:00Z");
+  const slot = aSlot({ notBefore: iso(notBefore), notAfter: iso(notBefore + 100 * day - 1000) });
+  expect(checkSlot(slot, policy, notBefore + 50 * day)).toEqual([]);
+  expect(checkSlot(slot, policy, notBefore + 50 * day + 1000)).toMatchObject([
+    { code: "MaximumAge", sentence: expect.stringContaining("allows an age of 50% of the lifetime") },
+  ]);
+  const { notAfter: _, ...endless } = slot;
+  expect(codes(endless, policy, notBefore + 99 * day)).toEqual([]);
+});
+
 test("an age of exactly the maximum is allowed, a second more is not", () => {
   const policy = aPolicy({ maximumAge: { milliseconds: 30 * day } });
   const slot = aSlot({ notBefore: iso(now - 30 * day) });
@@ -156,6 +168,13 @@ test("a certificate that its platform renews is left alone until that is overdue
   expect(codes(slot, strict, begin + 90 * day - 1000)).toEqual([]);
   expect(codes(slot, strict, begin + 90 * day)).toEqual(["RenewalOverdue"]);
   expect(codes(slot, strict, begin + 101 * day)).toEqual(["Expired"]);
+});
+
+test("where it is known when a platform renews, a day inside that time is overdue", () => {
+  const notAfter = now + 365 * day;
+  const slot = aSlot({ renewsItself: true, renewsBeforeMs: 30 * day, notBefore: iso(now), notAfter: iso(notAfter) });
+  expect(codes(slot, aPolicy(), notAfter - 29 * day)).toEqual([]);
+  expect(codes(slot, aPolicy(), notAfter - 29 * day + 1000)).toEqual(["RenewalOverdue"]);
 });
 
 test("a sentence names the slot, the fact with its date, and the rule", () => {
