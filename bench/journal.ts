@@ -2,7 +2,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import process from "node:process";
 import { executeRun, type RunContext } from "../src/engine/index.ts";
 import { type Plan, planFormatVersion } from "../src/model/plan.ts";
 import type { Provider } from "../src/model/provider.ts";
@@ -10,25 +9,37 @@ import type { Step } from "../src/model/step.ts";
 import { nodePorts } from "../src/ports/node/index.ts";
 import { createRun } from "../src/state/index.ts";
 import { iso } from "../src/time/instant.ts";
+import { type Benchmark, counted, type Figure, middle, middleRatio } from "./figure.ts";
 
 /**
  * Journalled steps a second, every record synced, on the disk of the temporary directory (`TMPDIR` chooses it): steps
- * that wait for the one before, each with an intent, an outcome and a gate. `node --import tsx bench/journal.ts [N…]`;
- * exits with 1 if a step of the longest run costs more than 1.5 times one of the shortest.
+ * that wait for the one before, each with an intent, an outcome and a gate. The sizes in turn, the middle one of several
+ * rounds each, and what a step of a long run costs against one of a short run.
  */
-async function main(sizes: readonly number[]): Promise<void> {
-  await timed(sizes[0] ?? 1000);
-  const costs: number[] = [];
-  for (const size of sizes) {
-    const ms = await timed(size);
-    costs.push(ms / size);
-    process.stdout.write(
-      `${size} steps: ${Math.round(ms)} ms, ${(ms / size).toFixed(3)} ms a step, ${Math.round((1000 * size) / ms)} steps/s\n`,
-    );
+export const journal: Benchmark = async (size) => {
+  const [sizes, rounds] = size === "full" ? ([[1_000, 4_000, 16_000], 3] as const) : ([[100, 400], 3] as const);
+  const took = sizes.map((): number[] => []);
+  await timed(sizes[0]);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, steps] of sizes.entries()) took[index]?.push((await timed(steps)) / steps);
   }
-  if ((costs.at(-1) ?? 0) > 1.5 * (costs[0] ?? 0)) process.exitCode = 1;
-}
+  const shortest = took[0] ?? [];
+  return sizes.map((steps, index): Figure => {
+    const costs = took[index] ?? [];
+    const cost = middle(costs);
+    const what = `journal of ${counted(steps)} steps, every record synced`;
+    const note = `${counted(Math.round(1000 / cost))} steps/s, ${cost.toFixed(2)} ms a step`;
+    if (index === 0) return { what, figure: note };
+    const ratio = middleRatio(costs, shortest);
+    const bar = `≤ ${growth} × a step of ${counted(sizes[0])}`;
+    return { what, figure: `${note}, ${ratio.toFixed(2)} ×`, bar, met: ratio <= growth };
+  });
+};
 
+/** What a step of the longest run may cost against one of the shortest, for it still to be the same cost. */
+const growth = 1.3;
+
+/** Milliseconds for a run of so many steps. */
 async function timed(size: number): Promise<number> {
   const directory = await mkdtemp(join(tmpdir(), "certplan-journal-"));
   try {
@@ -114,5 +125,3 @@ function step(index: number): Step {
 function planOf(steps: readonly Step[]): Plan {
   return { formatVersion: planFormatVersion, digest: "sha256:bench", targets: [], steps } as unknown as Plan;
 }
-
-await main(process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1000, 4000, 16_000]);

@@ -3,25 +3,21 @@ import process from "node:process";
 import type { Step } from "../src/model/step.ts";
 import type { Cut, Effect, TrustProof, TrustWorld } from "../src/model/trust.ts";
 import { examine, scheduleOf } from "../src/trust/index.ts";
+import { type Benchmark, counted, secondsBelow, type Took } from "./figure.ts";
 
-/**
- * How long the proof of 10,000 steps and edges takes, with dates and cuts, for fleets of several shapes.
- * `node --import tsx bench/proof.ts [MEMBERS]`; exits with 1 if one takes 2 s or longer. Each is the slowest of three.
- */
-function main(): void {
-  const size = Number(process.argv[2] ?? 3_333);
-  let slow = false;
-  for (const [name, build] of Object.entries(shapes)) {
-    const { steps, world, cuts } = build(size);
+/** How long the proof of steps and edges takes, with dates and cuts, for fleets of several shapes; the slowest of three. */
+export const proof: Benchmark = async (size) => {
+  const members = size === "full" ? 3_333 : 333;
+  return Object.entries(shapes).map(([name, build]) => {
+    const { steps, world, cuts } = build(members);
     const runs = [1, 2, 3].map(() => timed(steps, world, cuts));
-    const took = Math.max(...runs.map((run) => run.took));
-    const [first] = runs;
-    slow ||= took >= 2_000;
-    const line = `${name.padEnd(28)} ${steps.length} steps, ${world.edges.length} edges, ${cuts.length} cuts: ${took} ms, ${first?.proof.proved} proved, ${first?.proof.breaks.length} break\n`;
-    process.stdout.write(line);
-  }
-  if (slow) process.exitCode = 1;
-}
+    const [{ proved, breaks } = nothing] = runs.map((run) => run.proof);
+    const of = `${counted(steps.length)} steps, ${counted(world.edges.length)} edges`;
+    const what = `proof of ${of}: ${name}; ${counted(proved)} proved, ${counted(breaks.length)} broken`;
+    const [slowest] = runs.map((run) => run.took).toSorted((a, b) => b.milliseconds - a.milliseconds);
+    return secondsBelow(what, slowest ?? { milliseconds: Number.NaN, worked: 0 }, 2_000);
+  });
+};
 
 interface Shape {
   readonly steps: readonly Step[];
@@ -40,15 +36,19 @@ const shapes: Readonly<Record<string, (size: number) => Shape>> = {
   "every edge broken": broken,
 };
 
+const nothing = { proved: 0, breaks: [] };
+
 function timed(steps: readonly Step[], world: TrustWorld, cuts: readonly Cut[]): Timed {
   const began = performance.now();
-  const { proof } = examine(steps, world, { schedule: scheduleOf(steps, { now }), cuts });
-  return { proof, took: Math.round(performance.now() - began) };
+  const cpu = process.cpuUsage();
+  const { proof: found } = examine(steps, world, { schedule: scheduleOf(steps, { now }), cuts });
+  const { user, system } = process.cpuUsage(cpu);
+  return { proof: found, took: { milliseconds: performance.now() - began, worked: (user + system) / 1000 } };
 }
 
 interface Timed {
   readonly proof: TrustProof;
-  readonly took: number;
+  readonly took: Took;
 }
 
 /** Accept on all, a barrier, switch all, a barrier, drop on all; each member is verified by three others. */
@@ -156,5 +156,3 @@ function step(id: string, after: readonly string[], effects: readonly Effect[]):
     reason: { code: "Requested", sentence: "asked for" },
   };
 }
-
-main();

@@ -1,113 +1,96 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { certplan, run, says, script } from "./child.ts";
+import { type Benchmark, counted, type Figure, middle, middleRatio, ratioWithin, seconds } from "./figure.ts";
 
 /**
- * How long `plan` takes for 1,000 endpoints of the lab, each 50 ms away, against what the latency alone costs and
- * against a bare tls.connect loop. `npm run build && node --import tsx bench/tls-fleet.ts [ROUNDS]`. The lab runs in a
- * process of its own; every figure is the wall time of a whole fresh process, the middle one of several.
+ * How long the built `certplan plan` takes for many TLS endpoints that answer after a latency, against what the latency
+ * alone costs and against a bare `tls.connect` loop. Whole fresh processes, both in turn; the endpoints are a process of
+ * their own. Where the latency is long it decides (the ideal), where it is short the handshakes do (the loop).
  */
-async function main(): Promise<void> {
-  const rounds = Number(process.argv[2] ?? 5);
-  const directory = await mkdtemp(join(tmpdir(), "certplan-bench-"));
-  const lab = spawn(process.execPath, [certplan, "lab", "up", "--scenario", "tls-fleet"], { cwd: directory });
+export const tlsFleet: Benchmark = async (size) => {
+  const figures: Figure[] = [];
+  for (const count of size === "full" ? [1_000, 5_000] : [200]) {
+    for (const latencyMs of [50, 250]) {
+      figures.push(...(await measure({ count, latencyMs, rounds: size === "full" ? 5 : 1, barred: size === "full" })));
+    }
+  }
+  return figures;
+};
+
+const bare = fileURLToPath(new URL("./bare-handshakes.js", import.meta.url));
+
+interface Measurement {
+  readonly count: number;
+  readonly latencyMs: number;
+  readonly rounds: number;
+  /** A few endpoints are read before the program has started: only many tell what a read costs. */
+  readonly barred: boolean;
+}
+
+async function measure(measurement: Measurement): Promise<readonly Figure[]> {
+  const { count, latencyMs } = measurement;
+  const directory = await mkdtemp(join(tmpdir(), "certplan-fleet-"));
+  const fleet = spawn(process.execPath, script("./fleet.ts", String(count), String(latencyMs)), {
+    cwd: directory,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   try {
-    await says(lab, "Ctrl-C ends it");
-    const fleet = await readFleet(directory);
-    const figures = await measure(directory, fleet, rounds);
-    process.stdout.write(report(fleet, figures, rounds));
+    await says(fleet, "the fleet is up");
+    return figuresOf(measurement, await inTurn(directory, measurement));
   } finally {
-    lab.kill("SIGINT");
+    fleet.kill("SIGKILL");
     await rm(directory, { recursive: true, force: true });
   }
 }
 
-const certplan = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
-const bare = fileURLToPath(new URL("./bare-handshakes.js", import.meta.url));
-const latencyMs = 50;
-
-interface Fleet {
-  readonly parallelism: number;
-  readonly endpoints: readonly { readonly host: string; readonly port: number; readonly servername: string }[];
+/** Wall times in milliseconds, round by round; `ideal` is what the latency alone takes. */
+interface Times {
+  readonly plan: readonly number[];
+  readonly bare: readonly number[];
+  readonly ideal: number;
 }
 
-/** Wall times in milliseconds. */
-interface Figures {
-  readonly plan: number;
-  readonly validate: number;
-  readonly bare: number;
+async function inTurn(directory: string, { count, latencyMs, rounds }: Measurement): Promise<Times> {
+  const { parallelism, endpoints } = await readFleet(directory);
+  const input = JSON.stringify({ parallelism, endpoints });
+  const times = { plan: [] as number[], bare: [] as number[], ideal: (count * latencyMs) / parallelism };
+  for (let round = 0; round < rounds; round += 1) {
+    const plan = await run([certplan, "plan", "--format", "json"], { cwd: directory });
+    const { unchanged } = (JSON.parse(plan.out) as { summary: { unchanged: number } }).summary;
+    if (unchanged !== count) throw new Error(`the plan read ${unchanged} of ${count} endpoints`);
+    times.plan.push(plan.ms);
+    const loop = await run([bare], { cwd: directory, input });
+    if (Number(loop.out) !== count) throw new Error(`the bare loop saw ${loop.out.trim()} of ${count} endpoints`);
+    times.bare.push(loop.ms);
+  }
+  return times;
 }
 
-function says(child: ChildProcess, words: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let text = "";
-    child.stdout?.on("data", (chunk: Buffer) => {
-      text += chunk.toString("utf8");
-      if (text.includes(words)) resolve();
-    });
-    child.once("exit", (code) => reject(new Error(`the lab ended with exit ${code} before it was up`)));
-  });
-}
-
-async function readFleet(directory: string): Promise<Fleet> {
+async function readFleet(directory: string): Promise<{ readonly parallelism: number; readonly endpoints: object[] }> {
   const estate = await readFile(join(directory, "certplan.yaml"), "utf8");
   const settings = await readFile(join(directory, "certplan.toml"), "utf8");
   const endpoints = Array.from(estate.matchAll(/address: ([\d.]+):(\d+)\n\s+serverName: (\S+)/g), (match) => {
     const [, host = "", port = "", servername = ""] = match;
     return { host, port: Number(port), servername };
   });
-  return { parallelism: Number(/parallelism = (\d+)/.exec(settings)?.[1] ?? 10), endpoints };
+  return { parallelism: Number(/parallelism = (\d+)/.exec(settings)?.[1]), endpoints };
 }
 
-async function measure(directory: string, fleet: Fleet, rounds: number): Promise<Figures> {
-  const times = { plan: [] as number[], validate: [] as number[], bare: [] as number[] };
-  const count = fleet.endpoints.length;
-  for (let round = 0; round < rounds; round += 1) {
-    times.validate.push((await run([certplan, "validate"], directory)).ms);
-    const plan = await run([certplan, "plan", "--format", "json"], directory);
-    const { unchanged } = (JSON.parse(plan.out) as { summary: { unchanged: number } }).summary;
-    if (unchanged !== count) throw new Error(`the plan read ${unchanged} of ${count} endpoints`);
-    times.plan.push(plan.ms);
-    const loop = await run([bare], directory, JSON.stringify(fleet));
-    if (Number(loop.out) !== count) throw new Error(`the bare loop saw ${loop.out.trim()} of ${count} endpoints`);
-    times.bare.push(loop.ms);
-  }
-  return { plan: middle(times.plan), validate: middle(times.validate), bare: middle(times.bare) };
+function figuresOf({ count, latencyMs, barred }: Measurement, times: Times): readonly Figure[] {
+  const { plan, bare: loop, ideal } = times;
+  const what = `plan of ${counted(count)} TLS endpoints ${latencyMs} ms away`;
+  const toIdeal = ratioWithin(`${what}, against ideal`, middle(plan) / ideal, 1.3, ` of ${seconds(ideal)}`);
+  const toLoop = ratioWithin(
+    `${what}, against a bare loop`,
+    middleRatio(plan, loop),
+    1.3,
+    ` of ${seconds(middle(loop))}`,
+  );
+  if (!barred) return [toIdeal, toLoop].map(({ what: name, figure }) => ({ what: name, figure }));
+  return latencyMs >= 250 ? [toIdeal, toLoop] : [{ what: toIdeal.what, figure: toIdeal.figure }, toLoop];
 }
-
-function run(args: readonly string[], cwd: string, input = ""): Promise<{ readonly ms: number; readonly out: string }> {
-  return new Promise((resolve, reject) => {
-    const started = performance.now();
-    const child = spawn(process.execPath, args, { cwd, stdio: ["pipe", "pipe", "inherit"] });
-    let out = "";
-    child.stdout.on("data", (chunk: Buffer) => {
-      out += chunk.toString("utf8");
-    });
-    child.once("error", reject);
-    child.once("close", () => resolve({ ms: performance.now() - started, out }));
-    child.stdin.end(input);
-  });
-}
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-function report(fleet: Fleet, { plan, validate, bare: loop }: Figures, rounds: number): string {
-  const { parallelism, endpoints } = fleet;
-  const ideal = (endpoints.length * latencyMs) / parallelism;
-  const row = (what: string, ms: number): string =>
-    `${what.padEnd(44)} ${(ms / 1000).toFixed(2).padStart(6)} s   ${(ms / ideal).toFixed(1)} × ideal   ${(ms / loop).toFixed(2)} × bare loop\n`;
-  return [
-    `${endpoints.length} endpoints, ${latencyMs} ms away, ${parallelism} at a time; middle of ${rounds} rounds\n`,
-    row("ideal: endpoints × latency / parallelism", ideal),
-    row("bare tls.connect loop", loop),
-    row("certplan plan", plan),
-    row("  of it start and estate (certplan validate)", validate),
-  ].join("");
-}
-
-await main();

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { compileFromFile } from "json-schema-to-typescript";
+import { estateValidators, planValidator } from "./compile-validators.ts";
 
 const root: string = join(import.meta.dirname, "..");
 const banner = "/** Made from schemas/ by scripts/generate-types.ts. Do not edit. */";
@@ -11,13 +12,14 @@ const schemaFiles: readonly string[] = [
   "common.schema.json",
   "estate.schema.json",
   "targets/opsman.schema.json",
+  "targets/rancher.schema.json",
   "targets/tls.schema.json",
   "plan.schema.json",
 ];
 
 /** Path under the project and text of every generated file. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
-  const schemas: Record<string, unknown> = {};
+  const schemas: Record<string, Readonly<Record<string, unknown>>> = {};
   for (const file of schemaFiles) schemas[file] = JSON.parse(readFileSync(join(root, "schemas", file), "utf8"));
   const types = await compileFromFile(join(root, "schemas/estate.schema.json"), {
     cwd: join(root, "schemas"),
@@ -29,6 +31,8 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ["src/generated/estate.ts", types],
     ["src/generated/schemas.ts", text],
+    ["src/generated/validators.ts", `${banner}\n${estateValidators(schemas)}`],
+    ["src/generated/plan-validator.ts", `${banner}\n${planValidator(schemas)}`],
   ]);
 }
 

@@ -26,7 +26,7 @@ const defaultEstate = "certplan.yaml";
 
 /** Reads certplan.toml, environment and flags. Throws what `readSettings` throws (input). */
 export async function openPlace(io: Io, common: CommonFlags, tuning: Tuning = {}): Promise<Place> {
-  const ports = nodePorts();
+  const ports = io.ports ?? nodePorts();
   const home = await homeOf(estatePaths(common)[0] ?? defaultEstate);
   const name = posix.join(home, "certplan.toml");
   const bytes = await readFileBytes(ports.files, name);

@@ -1,3 +1,5 @@
+import type { Ports } from "../ports/index.ts";
+
 /** The convention of all CI systems: `CI` is set, and not to false. */
 export function inCiOf(io: Io): boolean {
   return !["", "0", "false"].includes((io.env["CI"] ?? "").toLowerCase());
@@ -24,6 +26,8 @@ export interface Io {
   readonly columns: () => number | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** What commands work on; default: the real world. */
+  readonly ports?: Ports;
   readonly now: () => number;
   /** Asks on the terminal; the answer without its line feed, "" at end of input. */
   readonly ask: (question: string) => Promise<string>;

@@ -30,7 +30,7 @@ export function buildProgram(io: Io, onExit: (exit: number) => void = () => unde
     .version(certplanVersion(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand("help [command]", "print help for a command")
-    .configureHelp({ showGlobalOptions: true, helpWidth: 100 })
+    .configureHelp({ showGlobalOptions: true, helpWidth: Math.min(100, io.columns() ?? 100), minWidthToWrap: 20 })
     .configureOutput({
       writeOut: io.out,
       writeErr: io.err,

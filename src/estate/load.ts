@@ -30,10 +30,10 @@ export async function loadEstate(files: Files, paths: readonly string[]): Promis
   return load(sources, (path) => readFileBytes(files, path));
 }
 
-/** Compiles the schemas once, for any number of estates. The validator is heavy and is only loaded here. */
+/** Makes the validators once, for any number of estates. They are heavy and only loaded here. */
 export async function estateLoader(types: readonly TargetType[] = targetTypes): Promise<EstateLoader> {
-  const { compileValidators } = await import("./validator.ts");
-  const validators = compileValidators(types);
+  const { validatorsOf } = await import("./validator.ts");
+  const validators = await validatorsOf(types);
   return (sources, readPublic) => loadWith({ types, validators, readPublic }, sources);
 }
 

@@ -61,6 +61,7 @@ export const settingDefinitions: readonly SettingDefinition[] = [
     read: duration,
     must: 'a duration such as "60s"',
   },
+  { section: "timing", key: "settle", variable: "CERTPLAN_SETTLE", read: duration, must: 'a duration such as "2m"' },
   { section: "timing", key: "lease", variable: "CERTPLAN_LEASE", read: positive, must: 'a duration such as "20s"' },
   {
     section: "output",

@@ -157,6 +157,7 @@ function settingsOf(values: Values, defaultStatePath: string): Settings {
     timing: {
       requestTimeoutMs: number("timing.requestTimeout", 30_000),
       pollMs: number("timing.poll", 10_000),
+      ...(byName.has("timing.settle") ? { settleMs: number("timing.settle", 0) } : {}),
       ...(byName.has("timing.arrivesWithin")
         ? { arrivesWithinSeconds: Math.ceil(number("timing.arrivesWithin", 0) / 1000) }
         : {}),

@@ -1,5 +1,6 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import type { ErrorObject } from "ajv/dist/2020.js";
 import { schemas } from "../generated/schemas.ts";
+import { type CompiledSchema, validators } from "../generated/validators.ts";
 import type { TargetType } from "./target-type.ts";
 
 export type SchemaFault = ErrorObject;
@@ -14,57 +15,27 @@ export interface Validators {
   target(type: string): Validate | undefined;
 }
 
-const base = "file:///schemas/";
-
-/** certplan's words in the schemas, which mean nothing to a validator. */
-const vocabulary: readonly string[] = [
-  "x-error",
-  "x-expects",
-  "x-hint",
-  "x-secret",
-  "x-observed",
-  "x-instead",
-  "x-meaningless",
-  "x-one-of",
-  "x-silent",
-  "tsType",
-];
-
 /**
- * Compiles the schemas of the file and of each type: tens of milliseconds, so once for each program. Code that runs once
- * is not worth being optimised, and the schemas are our own: to judge them by the meta schema takes as long again.
+ * The validators of the file and of each type. Those of schemas/ are compiled when they are generated; others (a type
+ * that is not certplan's own) are compiled here, which takes tens of milliseconds.
  */
-export function compileValidators(types: readonly TargetType[]): Validators {
-  const ajv = new Ajv2020({
-    logger: false,
-    code: { optimize: false },
-    validateSchema: false,
-    meta: false,
-    allErrors: true,
-    verbose: true,
-    discriminator: true,
-    allowUnionTypes: true,
-    strictRequired: false,
-    strictTypes: false,
-  });
-  ajv.addVocabulary([...vocabulary]);
-  ajv.addSchema(schemas["common.schema.json"] ?? {}, `${base}common.schema.json`);
-  const file = validate(ajv.compile(withoutTargets(schemas["estate.schema.json"] ?? {})));
-  const targets = new Map(
-    types.map(({ type, schema }) => [
-      type,
-      validate(ajv.compile({ ...schema, $id: `${base}targets/${type}.schema.json` })),
-    ]),
-  );
-  return { file, target: (type) => targets.get(type) };
+export async function validatorsOf(types: readonly TargetType[]): Promise<Validators> {
+  const targets = new Map<string, Validate>();
+  for (const type of types) targets.set(type.type, validate(compiledAhead(type) ?? (await compiledNow(type))));
+  return { file: validate(validators["estate.schema.json"]), target: (type) => targets.get(type) };
 }
 
-/** Each target is validated by its type alone, so that a wrong type gives one error and not one for each type. */
-function withoutTargets(schema: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const properties = schema["properties"] as Record<string, unknown>;
-  return { ...schema, $id: `${base}estate.schema.json`, properties: { ...properties, targets: { type: "array" } } };
+function compiledAhead({ type, schema }: TargetType): CompiledSchema | undefined {
+  const file = `targets/${type}.schema.json`;
+  return schemas[file] === schema ? validators[file] : undefined;
 }
 
-function validate(compiled: ValidateFunction): Validate {
+async function compiledNow({ type, schema }: TargetType): Promise<CompiledSchema> {
+  const { schemaCompiler, targetSchema } = await import("./schema-compiler.ts");
+  return schemaCompiler(schemas["common.schema.json"] ?? {}, { optimize: false }).compile(targetSchema(type, schema));
+}
+
+function validate(compiled: CompiledSchema | undefined): Validate {
+  if (compiled === undefined) throw new Error("src/generated holds no validator of the estate: npm run generate");
   return (value) => (compiled(value) ? [] : (compiled.errors ?? []));
 }

@@ -74,7 +74,7 @@ export interface EstateFile {
      */
     policy?: string;
   };
-  targets?: (OpsmanTarget | TlsTarget)[];
+  targets?: (OpsmanTarget | RancherTarget | TlsTarget)[];
 }
 /**
  * Rules for certificates. A rule that is not written here comes from `extends`; without one there is no such rule.
@@ -318,6 +318,71 @@ export interface ProgramDeclaration {
    * 5m if absent.
    */
   timeout?: string;
+}
+/**
+ * One Kubernetes cluster that Rancher launched.
+ */
+export interface RancherTarget {
+  name: string;
+  type: "rancher";
+  url: string;
+  credentials: RancherCredentials;
+  readCredentials?: RancherCredentials;
+  trust?: Trust;
+  policy?: string;
+  /**
+   * Targets whose switch must be verified first.
+   */
+  after?: string[];
+  /**
+   * c-xxxxx (RKE1), or workspace/name such as fleet-default/edge (RKE2, K3s).
+   */
+  cluster: string;
+  /**
+   * What may be rotated, never that it is due. Absent or empty: only observed.
+   */
+  rotate?: ("ca" | "leaves")[];
+  issuer?: "platform";
+  /**
+   * Whose leaves a request renews: all, or one name of this engine's vocabulary. One service restarts every control plane container and worker anyway.
+   */
+  services?: string;
+  etcd?: RancherEndpoints;
+  apiServers?: RancherEndpoints1;
+  /**
+   * RKE2 and K3s: who writes the number of the next rotation. Of others certplan names the number and waits for it.
+   */
+  generationOwner?: "certplan" | "terraform" | "fleet";
+  replace?: Replace;
+  accept?: Accept;
+  consumers?: Consumers;
+  outputs?: Outputs;
+  /**
+   * Longest time for one rotation.
+   */
+  timeout?: string;
+}
+export interface RancherCredentials {
+  kind: "token";
+  token: Secret;
+}
+/**
+ * RKE1: where etcd is looked at on the wire; absent: port 2379 of each etcd node.
+ */
+export interface RancherEndpoints {
+  /**
+   * @minItems 1
+   */
+  endpoints: string[];
+}
+/**
+ * Where API servers are looked at on the wire; absent: what the cluster shows (RKE1), or port 6443 of each control plane node.
+ */
+export interface RancherEndpoints1 {
+  /**
+   * @minItems 1
+   */
+  endpoints: string[];
 }
 /**
  * A TLS endpoint, only observed.

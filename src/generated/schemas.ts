@@ -545,6 +545,9 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
               "$ref": "targets/opsman.schema.json"
             },
             {
+              "$ref": "targets/rancher.schema.json"
+            },
+            {
               "$ref": "targets/tls.schema.json"
             }
           ]
@@ -1022,6 +1025,160 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
       }
     }
   },
+  "targets/rancher.schema.json": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "RancherTarget",
+    "description": "One Kubernetes cluster that Rancher launched.",
+    "type": "object",
+    "required": [
+      "name",
+      "type",
+      "url",
+      "credentials",
+      "cluster"
+    ],
+    "additionalProperties": false,
+    "x-meaningless": {
+      "batch": "Rancher rotates the nodes of a cluster itself, so there are no members to batch",
+      "waive": "Rancher rotates a cluster as a whole, so no node can be left behind",
+      "nodes": "Rancher lists the nodes of the cluster itself"
+    },
+    "x-instead": {
+      "address": "url",
+      "caFile": "trust: { caFile: ... }",
+      "token": "credentials: { kind: token, token: ... }",
+      "service": "services",
+      "generation": "generationOwner"
+    },
+    "properties": {
+      "name": {
+        "$ref": "../common.schema.json#/$defs/name"
+      },
+      "type": {
+        "const": "rancher"
+      },
+      "url": {
+        "$ref": "../common.schema.json#/$defs/httpsUrl"
+      },
+      "credentials": {
+        "$ref": "#/$defs/credentials"
+      },
+      "readCredentials": {
+        "$ref": "#/$defs/credentials"
+      },
+      "trust": {
+        "$ref": "../common.schema.json#/$defs/trust"
+      },
+      "policy": {
+        "$ref": "../common.schema.json#/$defs/name"
+      },
+      "after": {
+        "description": "Targets whose switch must be verified first.",
+        "type": "array",
+        "uniqueItems": true,
+        "items": {
+          "$ref": "../common.schema.json#/$defs/name"
+        }
+      },
+      "cluster": {
+        "description": "c-xxxxx (RKE1), or workspace/name such as fleet-default/edge (RKE2, K3s).",
+        "type": "string",
+        "maxLength": 253,
+        "pattern": "^(?:local|c-[a-z0-9]+(?:-[a-z0-9]+)*|[a-z0-9](?:[a-z0-9-]*[a-z0-9])?/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)$",
+        "x-expects": "is not the id of a cluster",
+        "x-hint": "write c-xxxxx for RKE1, or fleet-default/NAME for RKE2 and K3s"
+      },
+      "rotate": {
+        "description": "What may be rotated, never that it is due. Absent or empty: only observed.",
+        "type": "array",
+        "uniqueItems": true,
+        "items": {
+          "enum": [
+            "ca",
+            "leaves"
+          ]
+        }
+      },
+      "issuer": {
+        "const": "platform",
+        "x-expects": "is not possible: clusters that Rancher launched cannot take certificates of others",
+        "x-hint": "write platform, or leave it out"
+      },
+      "services": {
+        "description": "Whose leaves a request renews: all, or one name of this engine's vocabulary. One service restarts every control plane container and worker anyway.",
+        "$ref": "../common.schema.json#/$defs/text"
+      },
+      "etcd": {
+        "description": "RKE1: where etcd is looked at on the wire; absent: port 2379 of each etcd node.",
+        "$ref": "#/$defs/endpoints"
+      },
+      "apiServers": {
+        "description": "Where API servers are looked at on the wire; absent: what the cluster shows (RKE1), or port 6443 of each control plane node.",
+        "$ref": "#/$defs/endpoints"
+      },
+      "generationOwner": {
+        "description": "RKE2 and K3s: who writes the number of the next rotation. Of others certplan names the number and waits for it.",
+        "enum": [
+          "certplan",
+          "terraform",
+          "fleet"
+        ]
+      },
+      "replace": {
+        "$ref": "../common.schema.json#/$defs/replace"
+      },
+      "accept": {
+        "$ref": "../common.schema.json#/$defs/accept"
+      },
+      "consumers": {
+        "$ref": "../common.schema.json#/$defs/consumers"
+      },
+      "outputs": {
+        "$ref": "../common.schema.json#/$defs/outputs"
+      },
+      "timeout": {
+        "description": "Longest time for one rotation.",
+        "$ref": "../common.schema.json#/$defs/duration"
+      }
+    },
+    "$defs": {
+      "endpoints": {
+        "title": "RancherEndpoints",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "endpoints"
+        ],
+        "properties": {
+          "endpoints": {
+            "type": "array",
+            "minItems": 1,
+            "uniqueItems": true,
+            "items": {
+              "$ref": "../common.schema.json#/$defs/address"
+            }
+          }
+        }
+      },
+      "credentials": {
+        "title": "RancherCredentials",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "token"
+        ],
+        "properties": {
+          "kind": {
+            "const": "token"
+          },
+          "token": {
+            "$ref": "../common.schema.json#/$defs/secret"
+          }
+        }
+      }
+    }
+  },
   "targets/tls.schema.json": {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "TlsTarget",
@@ -1441,6 +1598,11 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
           },
           "renewsItself": {
             "type": "boolean"
+          },
+          "renewsBeforeMs": {
+            "description": "How long before its end the platform renews it itself, where that is known.",
+            "type": "integer",
+            "minimum": 0
           }
         },
         "required": [

@@ -32,12 +32,9 @@ export function driftSentence({ estate, evaluatedAt, summary }: DriftReport): st
     ...(drifted > 0 ? [`${thousands(drifted)} drifted`] : []),
     ...(unreadable > 0 ? [`${thousands(unreadable)} unreadable`] : []),
   ];
-  const match =
-    rest.length === 0
-      ? targets === 1
-        ? "its target matches"
-        : `all ${count(targets, "target")} match`
-      : `${thousands(matches)} of ${count(targets, "target")} match, ${listed(rest)}`;
+  const all =
+    targets === 0 ? "no targets" : targets === 1 ? "its target matches" : `all ${count(targets, "target")} match`;
+  const match = rest.length === 0 ? all : `${thousands(matches)} of ${count(targets, "target")} match, ${listed(rest)}`;
   return `${safe(estate)}: ${match}, as of ${minuteOf(evaluatedAt)}`;
 }
 
@@ -88,7 +85,8 @@ export function otherFindings({ lines, findings }: DriftTarget): DriftTarget["fi
 }
 
 function endsWords(target: DriftTarget, style: Style): string {
-  const soonest = target.slots.flatMap(({ notAfter }) => notAfter ?? []).toSorted()[0];
+  const lasting = target.slots.filter(({ renewsItself }) => renewsItself !== true);
+  const soonest = lasting.flatMap(({ notAfter }) => notAfter ?? []).toSorted()[0];
   if (soonest === undefined) return "";
   return `   ${Date.parse(soonest) < style.now ? "ended" : "first end"} ${distance(soonest, style.now)}`;
 }

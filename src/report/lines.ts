@@ -34,6 +34,9 @@ export function clip(text: string, width: number): string {
   return `${kept}…`;
 }
 
+/** Where a line may end: at a space, but not between a number and its unit (`50 min`). */
+const breaks = /(?<=\S)(?=\s)(?!(?<=\d)\s(?:s|min|h|days?)\b)/;
+
 /**
  * Breaks a text at spaces into lines of at most `width` columns. A word that is longer than a line (a digest, a path)
  * stays whole on a line of its own, so that it can be copied. Spaces inside a line are kept.
@@ -41,7 +44,7 @@ export function clip(text: string, width: number): string {
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const part of text.split(/(?<=\S)(?=\s)/)) {
+  for (const part of text.split(breaks)) {
     if (line.trim() !== "" && columns(line) + columns(part) > width) {
       lines.push(line);
       line = part.trimStart();

@@ -1,4 +1,4 @@
-import { diffArrays } from "diff";
+import { diffArrays } from "diff/lib/diff/array.js";
 import type { MovedFact } from "../messages/events.ts";
 import { safe, short } from "./words.ts";
 

@@ -93,8 +93,8 @@ export function stepsWords(steps: readonly NumberedStep[]): string {
 /** When the first of a target's certificates ends; undefined if the platform shows no date. */
 export function firstEnd({ expires, slots }: Pick<PlanTarget, "expires" | "slots">): string | undefined {
   let first = expires;
-  for (const { notAfter } of slots) {
-    if (notAfter !== undefined && (first === undefined || notAfter < first)) first = notAfter;
+  for (const { notAfter, renewsItself } of slots) {
+    if (renewsItself !== true && notAfter !== undefined && (first === undefined || notAfter < first)) first = notAfter;
   }
   return first;
 }

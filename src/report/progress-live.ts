@@ -53,7 +53,7 @@ export function liveProgress(
     case "StepWaiting":
       return { state: { ...state, active: withActive(state.active, event) }, lines: settlingLines(event, style) };
     case "StepSettled":
-      return { state, lines: [stepLine(signs.unknown, { ...event, words: stepWords(event) }, style)] };
+      return { state, lines: stayingLines(signs.unknown, { ...event, words: stepWords(event) }, style) };
     case "StepAsks":
       return {
         state: { ...state, active: state.active.filter(({ key }) => key !== keyOf(event)) },
@@ -115,7 +115,7 @@ function keyOf(event: StepEvent): string {
 function settlingLines(event: StepEvent, style: Style): readonly string[] {
   const begun = event.event === "StepStarted" && event.begunAt !== undefined;
   if (event.event !== "StepSettling" && !begun) return [];
-  return [stepLine(signs.unknown, { ...event, words: stepWords(event) }, style)];
+  return stayingLines(signs.unknown, { ...event, words: stepWords(event) }, style);
 }
 
 /** What a person has to do is never cut. */
@@ -125,21 +125,22 @@ function asksLines(event: Extract<StepEvent, { event: "StepAsks" }>, style: Styl
   return [first, ...under.map((line) => " ".repeat(leadColumns) + line)].map((line) => spelled(line, style));
 }
 
-/** What stays is never cut: where the words find no room beside the title, they go under it. */
 function passedLines(event: Extract<StepEvent, { event: "StepPassed" }>, style: Style): readonly string[] {
   const result = resultWords(event.sentence);
   const words = event.begunAt === undefined ? result : [result, sinceWords(event)].filter(Boolean).join(", ");
-  const shown = { ...event, words, time: clock(event.elapsedMs) };
-  const room = roomFor(shown, style);
-  if (columns(safe(event.title)) <= room.title && columns(shown.words) <= room.words) {
-    return [style.palette.green(stepLine(signs.passed, shown, style))];
-  }
-  const first = `${leadOf(signs.passed, event.index)}${safe(event.title)}  ${shown.time}`;
-  const under =
-    shown.words === ""
-      ? []
-      : wrap(shown.words, Math.max(20, style.width - leadColumns)).map((line) => " ".repeat(leadColumns) + line);
-  return [first, ...under].map((line) => style.palette.green(spelled(line.trimEnd(), style)));
+  return stayingLines(signs.passed, { ...event, words, time: clock(event.elapsedMs) }, style).map((text) =>
+    style.palette.green(text),
+  );
+}
+
+/** What stays is never cut: where the words find no room beside the title, they go under it. */
+function stayingLines(mark: string, line: ShownStep, style: Style): readonly string[] {
+  const { index, title, words, time = "" } = line;
+  const room = roomFor(line, style);
+  if (columns(safe(title)) <= room.title && columns(words) <= room.words) return [stepLine(mark, line, style)];
+  const first = `${leadOf(mark, index)}${safe(title)}  ${time}`;
+  const under = words === "" ? [] : wrap(words, Math.max(20, style.width - leadColumns));
+  return [first, ...under.map((text) => " ".repeat(leadColumns) + text)].map((text) => spelled(text.trimEnd(), style));
 }
 
 /** `  ✓  3  apply changes                        install 42 was ours and succeeded   1:52:40`. */
@@ -206,7 +207,8 @@ function runLines(
 
 function stoppedLines(event: Extract<ProgressEvent, { event: "RunStopped" }>, style: Style): readonly string[] {
   const facts = (event.moved ?? []).map((fact) => spelled(`  moved     ${movedFactWords(fact)}`, style));
-  return [style.palette.red(spelled(stopWords(event), style)), ...facts];
+  const words = wrap(stopWords(event), style.width - 2).map((line, index) => (index === 0 ? line : `  ${line}`));
+  return [...words.map((line) => style.palette.red(spelled(line, style))), ...facts];
 }
 
 /** The lines that move: one for each step under way, at most `most`, or one for the reading. `frame` counts up. */

@@ -77,6 +77,14 @@ describe("help", () => {
     });
   }
 
+  test("no line is wider than the terminal", async () => {
+    const io = anIo({ columns: () => 60 });
+    await runProgram(["apply", "--help"], io);
+    const { out } = io.written();
+    expect(out).toContain("--expect <digest>");
+    expect(out.split("\n").filter((line) => line.length > 60)).toEqual([]);
+  });
+
   test("certplan --version prints the version alone", async () => {
     const io = anIo();
     expect(await runProgram(["--version"], io)).toBe(0);

@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { execaNode } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildProgram, type Program } from "./program.ts";
 
@@ -27,4 +30,14 @@ test("the package lists what it ships, and no folder of tests", () => {
   };
   expect(files).toContain("dist");
   expect(files.filter((name) => /^(test|bench|scripts|src)\b/.test(name))).toEqual([]);
+});
+
+test("100 handshakes at once use threads, see what one sees, and let the process end", async () => {
+  const { stdout } = await execaNode(fileURLToPath(new URL("./many-handshakes.mjs", import.meta.url)), [
+    program.folder,
+  ]);
+  const { threads, outcomes } = JSON.parse(stdout) as { threads: number; outcomes: string[] };
+  expect(threads).toBe(Math.min(3, availableParallelism() - 1));
+  expect(outcomes).toHaveLength(1);
+  expect(JSON.parse(outcomes[0] ?? "")).toMatchObject({ outcome: "seen", protocol: "TLSv1.3" });
 });

@@ -36,7 +36,7 @@ test("without file, environment and flags the defaults hold", async () => {
 test("every setting of the file is read, its path from beside the file", async () => {
   const toml = `[state]\npath = "../state"\nkeysPath = "../keys"\nlineage = "6f1c2a52-4f0b-4c59-9a53-0e7d1b7f2c11"\npersistent = true\nnetworkFileSystem = true
 [run]\nparallelism = 64\nlockTimeout = "0s"\ngrace = "1m"
-[timing]\nrequestTimeout = "5s"\npoll = "200ms"\nlease = "30s"\narrivesWithin = "1500ms"
+[timing]\nrequestTimeout = "5s"\npoll = "200ms"\nlease = "30s"\narrivesWithin = "1500ms"\nsettle = "6s"
 [output]\ncolor = "never"\n`;
   expect(await settingsFrom({ toml })).toEqual({
     statePath: "state",
@@ -48,7 +48,7 @@ test("every setting of the file is read, its path from beside the file", async (
     lockTimeoutMs: 0,
     leaseMs: 30_000,
     graceMs: 60_000,
-    timing: { requestTimeoutMs: 5000, pollMs: 200, arrivesWithinSeconds: 2 },
+    timing: { requestTimeoutMs: 5000, pollMs: 200, settleMs: 6000, arrivesWithinSeconds: 2 },
     color: "never",
   });
 });

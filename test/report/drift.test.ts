@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { driftMarkdown, driftText, markdownLimit } from "../../src/report/index.ts";
 import { aDriftReport, driftScenarios } from "../build/scenarios.ts";
-import { looks } from "../build/style.ts";
+import { aStyle, looks } from "../build/style.ts";
 
 describe("a drift report", () => {
   for (const [name, report] of Object.entries(driftScenarios)) {
@@ -30,5 +30,9 @@ describe("a drift report", () => {
     const text = driftMarkdown(aDriftReport(targets), "");
     expect(text.length).toBeLessThan(markdownLimit);
     expect(text).toMatch(/\*\*[\d,]+ more lines left out/);
+  });
+
+  test("an estate without targets has none that match", () => {
+    expect(driftText(aDriftReport([]), aStyle())).toMatch(/: no targets, as of /);
   });
 });

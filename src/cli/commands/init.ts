@@ -21,7 +21,7 @@ export function init(): Guarded {
     tell(io, "certplan.toml", settings);
     tell(io, ".gitignore", ignored);
     if (state !== undefined) tell(io, "state", state);
-    io.out("next  certplan validate\n");
+    io.out("next  declare targets in certplan.yaml, then  certplan validate\n");
     return 0;
   });
 }

@@ -2,6 +2,7 @@ import { X509Certificate } from "node:crypto";
 import type { OpsmanConfigurable, OpsmanCredentials, OpsmanTarget } from "../../generated/estate.ts";
 import { schemas } from "../../generated/schemas.ts";
 import type { JsonObject } from "../../model/json.ts";
+import { originOf } from "../origin.ts";
 import { wholeSeconds } from "../programs.ts";
 import type { DeclarationContext, TargetType } from "../target-type.ts";
 
@@ -87,17 +88,6 @@ function checkConfigurable(declared: readonly OpsmanConfigurable[], context: Dec
     seen.add(place);
     if ("issuer" in one) context.issuer(one.issuer, ["configurable", index, "issuer"]);
   }
-}
-
-function originOf(url: string, context: DeclarationContext): string {
-  if (URL.canParse(url)) return new URL(url).origin;
-  context.report({
-    code: "InvalidUrl",
-    path: ["url"],
-    what: "is not the https address of a system",
-    hint: "write https://host or https://host:port",
-  });
-  return url;
 }
 
 function credentialsOf(declared: OpsmanCredentials, context: DeclarationContext): JsonObject {
