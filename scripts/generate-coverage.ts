@@ -3,9 +3,9 @@ import { join, resolve } from "node:path";
 import process from "node:process";
 
 /**
- * Writes docs/OPSMAN-COVERAGE.md: each line of test/coverage/opsman.json with the tests that show it. A test shows a line
- * by its tag, the line's id in square brackets, which stands as it is in the name of the test, of its `describe`, or in
- * the table that the test takes its name from:
+ * Writes docs/<NAME>-COVERAGE.md for each test/coverage/<name>.json: each line with the tests that show it. A test shows a
+ * line by its tag, the line's id in square brackets, which stands as it is in the name of the test, of its `describe`, or
+ * in the table that the test takes its name from:
  *
  *     test("an expired root is refused, and the way out is named [refused: expired root]", ...)
  *
@@ -13,25 +13,47 @@ import process from "node:process";
  * nothing is written, and a table that is not current is a fault too.
  */
 async function main(): Promise<void> {
-  const groups = JSON.parse(await readFile(join(root, data), "utf8")) as readonly Group[];
+  const tables = await tablesOf();
   const tagged = await taggedTests();
-  const faults = [...unknownTags(groups, tagged), ...untested(groups, tagged)];
-  const text = documentOf(groups, tagged);
-  const before = await readFile(join(root, table), "utf8").catch(() => "");
-  if (process.argv.includes("--check")) {
-    if (before !== text) faults.push(`${table} is not current: run npm run generate`);
-  } else if (before !== text) await writeFile(join(root, table), text);
+  const lines = tables.flatMap(({ groups }) => groups.flatMap((group) => group.lines));
+  const faults = [...unknownTags(lines, tagged), ...untested(lines, tagged)];
+  for (const table of tables) {
+    const text = documentOf(table, tagged);
+    const before = await readFile(join(root, table.document), "utf8").catch(() => "");
+    if (before === text) continue;
+    if (process.argv.includes("--check")) faults.push(`${table.document} is not current: run npm run generate`);
+    else await writeFile(join(root, table.document), text);
+  }
   for (const fault of faults) process.stderr.write(`${fault}\n`);
   process.exitCode = faults.length === 0 ? 0 : 1;
 }
 
 const root = resolve(import.meta.dirname, "..");
-const data = "test/coverage/opsman.json";
-const table = "docs/OPSMAN-COVERAGE.md";
+const folder = "test/coverage";
 
-interface Group {
-  readonly heading: string;
-  readonly lines: readonly { readonly id: string; readonly text: string }[];
+interface Line {
+  readonly id: string;
+  readonly text: string;
+}
+
+interface Table {
+  /** Paths relative to the root. */
+  readonly data: string;
+  readonly document: string;
+  /** What it is about, as people call it. */
+  readonly about: string;
+  readonly groups: readonly { readonly heading: string; readonly lines: readonly Line[] }[];
+}
+
+async function tablesOf(): Promise<readonly Table[]> {
+  const names = (await readdir(join(root, folder))).filter((name) => name.endsWith(".json")).toSorted();
+  return Promise.all(
+    names.map(async (name) => {
+      const data = `${folder}/${name}`;
+      const { about, groups } = JSON.parse(await readFile(join(root, data), "utf8")) as Pick<Table, "about" | "groups">;
+      return { data, document: `docs/${name.replace(".json", "").toUpperCase()}-COVERAGE.md`, about, groups };
+    }),
+  );
 }
 
 interface TaggedTest {
@@ -50,7 +72,7 @@ async function taggedTests(): Promise<readonly TaggedTest[]> {
   return found.flat();
 }
 
-const tag = /\s*\[((?:sim \d|refused|drift): [^\]]+)\]/g;
+const tag = /\s*\[((?:[a-z]+ )?(?:sim \d+|edge|refused|drift|mutant): [^\]]+)\]/g;
 const texts = /(["`])((?:\\.|(?!\1)[^\\\n])*)\1/g;
 
 function testsIn(file: string, source: string): readonly TaggedTest[] {
@@ -60,22 +82,21 @@ function testsIn(file: string, source: string): readonly TaggedTest[] {
   });
 }
 
-function unknownTags(groups: readonly Group[], tests: readonly TaggedTest[]): string[] {
-  const known = new Set(groups.flatMap(({ lines }) => lines.map(({ id }) => id)));
+function unknownTags(lines: readonly Line[], tests: readonly TaggedTest[]): string[] {
+  const known = new Set(lines.map(({ id }) => id));
   return tests.flatMap(({ file, name, tags }) =>
     tags
       .filter((id) => !known.has(id))
-      .map((id) => `${file}: "${name}" has the tag [${id}], which ${data} does not know`),
+      .map((id) => `${file}: "${name}" has the tag [${id}], which ${folder} does not know`),
   );
 }
 
-function untested(groups: readonly Group[], tests: readonly TaggedTest[]): string[] {
+function untested(lines: readonly Line[], tests: readonly TaggedTest[]): string[] {
   const shown = new Set(tests.flatMap(({ tags }) => tags));
-  const lines = groups.flatMap((group) => group.lines.filter(({ id }) => !shown.has(id)));
-  return lines.map(({ id }) => `no test shows [${id}]`);
+  return lines.filter(({ id }) => !shown.has(id)).map(({ id }) => `no test shows [${id}]`);
 }
 
-function documentOf(groups: readonly Group[], tests: readonly TaggedTest[]): string {
+function documentOf({ about, data, groups }: Table, tests: readonly TaggedTest[]): string {
   const sections = groups.flatMap(({ heading, lines }) => [
     `## ${heading}`,
     "",
@@ -85,7 +106,7 @@ function documentOf(groups: readonly Group[], tests: readonly TaggedTest[]): str
     "",
   ]);
   const head = [
-    "# Ops Manager: what is covered by which test",
+    `# ${about}: what is covered by which test`,
     "",
     `Made from \`${data}\` and the names of the tests.`,
     "",

@@ -112,7 +112,7 @@ function cliDocument(): string {
 }
 
 function sentence(words: string): string {
-  return words.slice(0, 1).toUpperCase() + words.slice(1);
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}${/[.?]$/.test(words) ? "" : "."}`;
 }
 
 function commandSection(command: Command): string {
@@ -132,7 +132,7 @@ function commandSection(command: Command): string {
   return [
     `## ${usage}`,
     "",
-    `${sentence(command.description())}.`,
+    sentence(command.description()),
     "",
     ...args,
     ...own,

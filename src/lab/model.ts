@@ -1,3 +1,5 @@
+import type { HandshakeOutcome } from "../ports/index.ts";
+
 /** A request as a simulated platform sees it, whichever transport carried it. Header names are lower case. */
 export interface LabRequest {
   readonly method: string;
@@ -14,6 +16,13 @@ export interface LabReply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
+}
+
+/** Somebody opens a TLS connection to `host:port` and only looks. */
+export interface LabHandshake {
+  readonly address: string;
+  /** Sent as SNI; absent for none. */
+  readonly serverName?: string;
 }
 
 /** One request applied to a model. */
@@ -40,4 +49,6 @@ export interface LabModel<S> {
   broken(state: S, now: number): readonly string[];
   /** How often each once-transition was applied, by object and purpose. */
   effects(state: S): Readonly<Record<string, number>>;
+  /** What other endpoints of the platform than its API show; undefined: nothing of it listens there. */
+  handshake?(state: S, request: LabHandshake): HandshakeOutcome | undefined;
 }

@@ -84,7 +84,7 @@ function estateText(name: string, targets: readonly LabTarget[]): string {
 function settingsText(lineage: string): string {
   const state = ["[state]", `lineage = "${lineage}"`, "persistent = true"];
   const run = ["[run]", "parallelism = 64"];
-  const timing = ["[timing]", 'poll = "200ms"', 'arrivesWithin = "2s"'];
+  const timing = ["[timing]", 'poll = "200ms"', 'arrivesWithin = "2s"', 'settle = "6s"'];
   return `${["# Written by `certplan lab up`.", ...state, "", ...run, "", ...timing].join("\n")}\n`;
 }
 

@@ -7,6 +7,13 @@ import {
   type RehearsalName,
   rehearsals,
 } from "./opsman/index.ts";
+import {
+  type RancherRehearsalName,
+  type RancherRequest,
+  type RancherState,
+  rancherRehearsals,
+  rancherTarget,
+} from "./rancher/index.ts";
 import { type LabPorts, type LabSite, type LabTarget, writeEstate } from "./scenario.ts";
 import type { LabServer } from "./serve.ts";
 import {
@@ -23,6 +30,7 @@ export interface Started {
   readonly targets: readonly LabTarget[];
   /** For tests and demonstrations: the platform itself, to look at and to change behind certplan's back. */
   readonly opsman?: LabServer<OpsmanState>;
+  readonly rancher?: LabServer<RancherState>;
   /** The TLS endpoints that can be told to show something else. */
   readonly endpoints?: readonly LabTlsTarget[];
 }
@@ -34,6 +42,8 @@ export interface ScenarioOptions {
   readonly ports: LabPorts;
   /** Of the scenarios with an Ops Manager: its settings, faults and clock. */
   readonly opsman?: Partial<OpsmanRequest>;
+  /** Of the scenarios with a Rancher: the same. */
+  readonly rancher?: Partial<RancherRequest>;
   /** Of the scenarios with an Ops Manager: the TLS endpoints beside it by name, in the place of its own. */
   readonly endpoints?: Readonly<Record<string, EndpointKind>>;
 }
@@ -44,7 +54,14 @@ export interface Scenario {
   readonly start: (site: LabSite, options: ScenarioOptions) => Promise<Started>;
 }
 
-export type ScenarioName = "opsman-leaves" | "opsman-ca" | "opsman-ca-half" | RehearsalName | "tls" | "tls-fleet";
+export type ScenarioName =
+  | "opsman-leaves"
+  | "opsman-ca"
+  | "opsman-ca-half"
+  | RehearsalName
+  | RancherRehearsalName
+  | "tls"
+  | "tls-fleet";
 
 const besideOpsman: Readonly<Record<string, EndpointKind>> = {
   "good-rsa": "good-rsa",
@@ -68,6 +85,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     start: (site, options) => besideEndpoints(site, options, { ...caSoon(site.mint.now), point: "S3" }),
   },
   ...rehearsing(),
+  ...rehearsingRancher(),
   tls: {
     explain: "TLS endpoints good and bad, one of each kind that answers",
     start: async (site) => {
@@ -92,6 +110,18 @@ function rehearsing(): Readonly<Record<RehearsalName, Scenario>> {
     return [name, { explain, start }] as const;
   });
   return Object.fromEntries(entries) as Record<RehearsalName, Scenario>;
+}
+
+/** One Rancher in some situation, and nothing beside it. */
+function rehearsingRancher(): Readonly<Record<RancherRehearsalName, Scenario>> {
+  const entries = Object.entries(rancherRehearsals).map(([name, { explain, request }]) => {
+    const start: Scenario["start"] = async (site, options) => {
+      const rancher = await rancherTarget(site, { ...request(site.mint.now), ...options.rancher });
+      return { targets: [rancher], rancher: rancher.server };
+    };
+    return [name, { explain, start }] as const;
+  });
+  return Object.fromEntries(entries) as Record<RancherRehearsalName, Scenario>;
 }
 
 async function besideEndpoints(site: LabSite, options: ScenarioOptions, request: OpsmanRequest): Promise<Started> {

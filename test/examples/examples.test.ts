@@ -19,7 +19,14 @@ const directories = readdirSync(examples, { withFileTypes: true })
 
 describe("an example", () => {
   test("has its lab below", () => {
-    expect(directories).toEqual(["opsman-ca", "opsman-leaves", "tls-endpoints"]);
+    expect(directories).toEqual([
+      "opsman-ca",
+      "opsman-leaves",
+      "rancher-ca",
+      "rancher-rke1",
+      "rancher-rke2",
+      "tls-endpoints",
+    ]);
   });
 
   test.each(directories)("%s is valid as it stands", async (name) => {
@@ -133,6 +140,101 @@ describe("examples/opsman-ca on the lab", () => {
       const codes = targets.flatMap(({ findings }) => findings.map(({ code }) => code));
       expect(codes).toContain("ReplaceGone");
       expect(codes).not.toContain("ConsumersUnknown");
+    } finally {
+      await lab.close();
+      await copy.remove();
+    }
+  });
+});
+
+/** An example on a Rancher with one cluster, which its addresses are replaced by. */
+async function onRancher(
+  example: string,
+  scenario: "rancher-rke1" | "rancher-rke2",
+  see: { readonly replaced: readonly string[]; readonly caEnds?: number },
+): Promise<{ readonly copy: Copy; readonly lab: RunningScenario; readonly env: Readonly<Record<string, string>> }> {
+  const copy = await copyOf(example);
+  const lab = await startScenario(scenario, {
+    directory: join(copy.directory, "lab"),
+    ports: { ...nodePorts(), keys: pooledKeys() },
+    endpoints: {},
+    rancher: {
+      settings: { runMs: 500, refreshMs: 200, unavailableMs: 200, agentPollMs: 500, machineMs: 200, probeMs: 100 },
+      ...(see.caEnds === undefined ? {} : { cluster: { rke1: { caEnds: see.caEnds } } }),
+    },
+  });
+  const { rancher } = lab;
+  if (rancher === undefined) throw new Error("the lab has no Rancher");
+  const { rke1, v2 } = rancher.state();
+  const nodes = [...rke1.flatMap((one) => one.nodes), ...v2.flatMap(({ machines }) => machines)];
+  const etcd = nodes.filter(({ roles }) => roles.some((role) => role === "etcd")).map(({ listens }) => listens.etcd);
+  const servers = nodes.filter(({ roles }) => roles.some((role) => role === "controlplane"));
+  const addresses = [...(rke1.length > 0 ? etcd : []), ...servers.map(({ listens }) => listens.apiServer)];
+  const [url = "", ...endpoints] = see.replaced;
+  await cp(join(copy.directory, "lab/ca/lab-root.pem"), join(copy.directory, "ca/rancher.pem"));
+  const here = endpoints.map((address, index) => [address, addresses[index] ?? ""] as const);
+  await replaceScalars(copy, { [url]: rancher.origin, ...Object.fromEntries(here) });
+  const [token] = rancher.state().tokens;
+  const secret = `${token?.name}:${token?.secret}`;
+  const env = {
+    RANCHER_TOKEN: secret,
+    RANCHER_VIEW_TOKEN: secret,
+    CERTPLAN_POLL: "100ms",
+    CERTPLAN_SETTLE: "1s",
+    CERTPLAN_ARRIVES_WITHIN: "100ms",
+  };
+  expect((await certplan(copy.directory, ["init"], env)).exit).toBe(0);
+  return { copy, lab, env };
+}
+
+describe("examples of Rancher on the lab", () => {
+  test.each([
+    [
+      "rancher-rke1",
+      "rancher-rke1",
+      ["https://rancher.example.com", "10.2.0.11:2379", "10.2.0.12:2379", "10.2.0.13:2379", "10.2.0.11:6443"],
+    ],
+    ["rancher-rke2", "rancher-rke2", ["https://rancher.edge.example.com", "10.3.0.12:6443", "10.3.0.13:6443"]],
+  ] as const)(
+    "%s is due, applied as reviewed, and then neither due nor drifted",
+    async (example, scenario, replaced) => {
+      const { copy, lab, env } = await onRancher(example, scenario, { replaced });
+      try {
+        const plan = await certplan(copy.directory, ["plan", "--format", "json"], env);
+        const { verdicts, digest } = told(plan.out);
+        expect(Object.values(verdicts)).toEqual(["due NearExpiry"]);
+        const apply = await certplan(copy.directory, ["apply", "--expect", digest], env);
+        expect(apply).toMatchObject({ exit: 0, out: "1 run applied to the end\n" });
+        const after = told((await certplan(copy.directory, ["plan", "--format", "json"], env)).out).verdicts;
+        expect(Object.values(after)).toEqual(["unchanged"]);
+        expect((await certplan(copy.directory, ["drift"], env)).exit).toBe(0);
+      } finally {
+        await lab.close();
+        await copy.remove();
+      }
+    },
+  );
+
+  test("rancher-ca is planned with everything that the estate says of it", async () => {
+    const { copy, lab, env } = await onRancher("rancher-ca", "rancher-rke1", {
+      replaced: [
+        "https://rancher.lyon.example.com",
+        "10.4.0.11:2379",
+        "10.4.0.12:2379",
+        "10.4.0.13:2379",
+        "10.4.0.11:6443",
+      ],
+      caEnds: Date.now() + 60 * dayMs,
+    });
+    try {
+      const { out, exit } = await certplan(copy.directory, ["plan", "--format", "json"], env);
+      expect([exit, (JSON.parse(out) as Plan).targets.flatMap(({ refusals }) => refusals)]).toEqual([0, []]);
+      expect(told(out).verdicts).toEqual({ "rke-lyon": "due NearExpiry" });
+      const { steps, trust } = JSON.parse(out) as Plan;
+      expect(steps.map(({ kind }) => kind)).toEqual(
+        expect.arrayContaining(["rancher.rotate", "rancher.write-kubeconfig", "certplan.consumer", "certplan.manual"]),
+      );
+      expect(trust.cuts?.map(({ code }) => code)).toEqual(["rancher-ca-clients"]);
     } finally {
       await lab.close();
       await copy.remove();

@@ -94,7 +94,7 @@ describe("a scenario", () => {
     expect(settings).toEqual({
       state: { lineage: state.lineage, persistent: true },
       run: { parallelism: 64 },
-      timing: { poll: "200ms", arrivesWithin: "2s" },
+      timing: { poll: "200ms", arrivesWithin: "2s", settle: "6s" },
     });
     expect(state.lineage).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });

@@ -6,6 +6,7 @@ import { driftText, liveProgress, liveStart, plainProgress, planText } from "../
 import { finish } from "../../src/simulation/closure.ts";
 import { World, type WorldHooks, type WorldValue } from "../../src/simulation/world.ts";
 import { changeLab, commandOf } from "../build/ca-run.ts";
+import { once } from "../build/once.ts";
 import { apply, drift, opsmanOf, plan, type SimCommand } from "../build/opsman-world.ts";
 import { aStyle } from "../build/style.ts";
 import { type Opened, opened } from "./opened.ts";
@@ -34,18 +35,6 @@ async function applied({ world, command }: Opened, request: Parameters<typeof ap
   const one: SimCommand = command();
   const { exitCode } = await finish(world, apply(one, request));
   return { exitCode, events: one.events, lines: [...said(one.events), `exit ${exitCode}`] };
-}
-
-/** Something that happens once, as soon as the platform is in this state. */
-function once(when: (state: OpsmanState) => boolean, happens: (state: OpsmanState) => OpsmanState): WorldHooks {
-  let happened = false;
-  return {
-    afterEvent: (_event, at) => {
-      if (happened || !when(opsmanOf(at))) return;
-      happened = true;
-      changeLab(at, happens);
-    },
-  };
 }
 
 const appliedTrust = ({ installations }: OpsmanState): boolean =>

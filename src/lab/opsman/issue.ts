@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, sign, X509Certificate } from "node:crypto";
+import { bits, nul, octets, oid, pemOf, sequence, time, tlv } from "../der.ts";
 import type { LabCa } from "./state.ts";
 
 /** What the platform signs for somebody: instants in milliseconds. */
@@ -20,8 +21,7 @@ export function issue(ca: LabCa, wanted: Issued): string | undefined {
   if (ca.key === undefined) return undefined;
   const body = toBeSigned(ca, wanted);
   const signature = sign("sha256", body, ca.key);
-  const certificate = sequence(body, sequence(oid("2a864886f70d01010b"), nul), bits(signature));
-  return `-----BEGIN CERTIFICATE-----\n${certificate.toString("base64").replaceAll(/.{64}/g, "$&\n").trimEnd()}\n-----END CERTIFICATE-----\n`;
+  return pemOf(sequence(body, sequence(oid("2a864886f70d01010b"), nul), bits(signature)));
 }
 
 function toBeSigned(ca: LabCa, { subject, names, validFrom, validUntil, key }: Issued): Buffer {
@@ -85,34 +85,4 @@ function parts(der: Buffer): readonly Part[] {
     at = begin + length;
   }
   return found;
-}
-
-function tlv(tag: number, content: Buffer): Buffer {
-  const { length } = content;
-  const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
-  return Buffer.concat([Buffer.from([tag, ...size]), content]);
-}
-
-function sequence(...content: readonly Buffer[]): Buffer {
-  return tlv(0x30, Buffer.concat(content));
-}
-
-function oid(hex: string): Buffer {
-  return tlv(0x06, Buffer.from(hex, "hex"));
-}
-
-function octets(content: Buffer): Buffer {
-  return tlv(0x04, content);
-}
-
-function bits(content: Buffer): Buffer {
-  return tlv(0x03, Buffer.concat([Buffer.from([0]), content]));
-}
-
-const nul: Buffer = Buffer.from([5, 0]);
-
-/** GeneralizedTime from 2050 on, UTCTime before (RFC 5280, 4.1.2.5). */
-function time(instant: number): Buffer {
-  const digits = `${new Date(instant).toISOString().replaceAll(/[-:T]|\..*/g, "")}Z`;
-  return digits < "2050" ? tlv(0x17, Buffer.from(digits.slice(2))) : tlv(0x18, Buffer.from(digits));
 }

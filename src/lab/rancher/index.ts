@@ -1,0 +1,11 @@
+export { type Rke1Action, restartByHand, rke1ByHand } from "./by-hand.ts";
+export { type InitialRancher, type InitialRke1, initialRancher } from "./initial.ts";
+export { rancherModel } from "./model.ts";
+export type { LabLeaf, OutsideClient } from "./parts.ts";
+export { type RancherProfile, rancherProfiles } from "./profiles.ts";
+export { type RancherRehearsalName, rancherRehearsals } from "./rehearsals.ts";
+export type { Rke1Cluster, Rke1Fault, Rke1Node } from "./rke1-state.ts";
+export type { RancherSettings, RancherState } from "./state.ts";
+export { type RancherRequest, rancherTarget } from "./target.ts";
+export type { InitialV2 } from "./v2-initial.ts";
+export type { Runtime, V2Cluster, V2Fault, V2Machine } from "./v2-state.ts";

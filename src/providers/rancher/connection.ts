@@ -1,0 +1,44 @@
+import type { Session } from "../../model/provider.ts";
+import type { SecretReference } from "../../model/target.ts";
+import type { HttpRequest, TrustAnchors } from "../../ports/index.ts";
+
+/** `connection` of a rancher target, frozen in plans. */
+export interface RancherConnection {
+  readonly origin: string;
+  readonly trust: TrustAnchors;
+  readonly credentials: RancherCredentials;
+  readonly readCredentials?: RancherCredentials;
+  /** `c-xxxxx` (RKE1), or `workspace/name` (RKE2, K3s). */
+  readonly cluster: string;
+  /** `host:port` of etcd, where the estate says so; absent: port 2379 of each etcd node. */
+  readonly etcd?: readonly string[];
+  /** `host:port` of API servers; absent: what the cluster shows (RKE1), port 6443 of each control plane node. */
+  readonly apiServers?: readonly string[];
+}
+
+export interface RancherCredentials {
+  readonly kind: "token";
+  readonly token: SecretReference;
+}
+
+export function connectionOf(session: Session): RancherConnection {
+  return session.connection as unknown as RancherConnection;
+}
+
+export function credentialsOf(session: Session): RancherCredentials {
+  const connection = connectionOf(session);
+  return session.access === "read" ? (connection.readCredentials ?? connection.credentials) : connection.credentials;
+}
+
+/** Rancher does not show a token's owner to the token; what the estate calls it is what people know it by. */
+export function principalOf(session: Session): string {
+  const { token } = credentialsOf(session);
+  if ("env" in token) return `token $${token.env}`;
+  return "file" in token ? `token of ${token.file}` : `token of ${token.command[0] ?? ""}`;
+}
+
+/** What every request of this session has in common. */
+export function requestBase(session: Session): Pick<HttpRequest, "origin" | "trust" | "timeoutMs" | "maxBytes"> {
+  const { origin, trust } = connectionOf(session);
+  return { origin, trust, timeoutMs: session.timing.requestTimeoutMs, maxBytes: 32 * 1024 * 1024 };
+}
