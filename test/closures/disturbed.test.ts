@@ -73,7 +73,7 @@ function isChange({ method, path }: Pick<LabRequest, "method" | "path">): boolea
 
 for (const cell of cells) {
   describe(`${cell.profile} from ${cell.start}`, () => {
-    test("every fault at every call, each alone: the same end within 3 applies", { timeout: 900_000 }, async () => {
+    test("every fault at every call, each alone: the same end within 3 applies", async () => {
       const start = await caWorld(cell.options);
       const calm = watched(start);
       expect(await applyIn(calm, cell)).toBe(0);
@@ -96,9 +96,7 @@ for (const cell of cells) {
       );
     });
 
-    test("a system that moves before any step: exit 7 there, and nothing further is sent", {
-      timeout: 900_000,
-    }, async () => {
+    test("a system that moves before any step: exit 7 there, and nothing further is sent", async () => {
       const start = await caWorld(cell.options);
       const steps = await performingSteps(start, cell);
       for (const [fact, happens] of Object.entries(others)) {

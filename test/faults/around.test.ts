@@ -83,9 +83,7 @@ const calm = new World(start, { diskFault: (operation, path) => void calls.push(
 const undisturbed = await toTheEnd(calm);
 
 for (const [fault, andThen] of faults) {
-  test(`with keys, outputs, programs and people around it, ${fault}${andThen}: exit 9, then the same end`, {
-    timeout: 900_000,
-  }, async () => {
+  test(`with keys, outputs, programs and people around it, ${fault}${andThen}: exit 9, then the same end`, async () => {
     expect(undisturbed.at(-1)).toMatchObject({ exitCode: 0 });
     const all = calls.flatMap(({ operation }, at) => (canStrike(fault, operation) ? [at] : []));
     const struck = all.filter((_at, index) => isExtended || index === Math.floor(all.length / 2));

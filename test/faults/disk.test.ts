@@ -64,9 +64,7 @@ function strikesOf(calls: Parameters<typeof canStrike>[1][], fault: DiskFault): 
 for (const recipe of recipes) {
   describe(`a rotation of ${recipe.name}`, () => {
     for (const fault of allDiskFaults) {
-      test(`${fault} at ${everyCall} of the disk: exit 9, nothing further is sent, and the next apply goes on to the same end`, {
-        timeout: 600_000,
-      }, async () => {
+      test(`${fault} at ${everyCall} of the disk: exit 9, nothing further is sent, and the next apply goes on to the same end`, async () => {
         const { calls, end } = await calmApply(recipe);
         const strikes = sampled(
           strikesOf(
@@ -97,9 +95,7 @@ for (const recipe of recipes) {
     ] as const satisfies readonly (readonly [string, Parameters<typeof withoutState>[1]["taken"]])[]) {
       for (const back of [true, false]) {
         const then = back ? "the next apply goes on once it is back" : "the rest is read from the live system";
-        test(`a state directory ${name} before ${everyCall} of the disk: exit 9, nothing further is sent, ${then}`, {
-          timeout: 600_000,
-        }, async () => {
+        test(`a state directory ${name} before ${everyCall} of the disk: exit 9, nothing further is sent, ${then}`, async () => {
           const { asks, end } = await calmApply(recipe);
           const moments = sampled([...Array(asks).keys()], 33);
           const exits: string[] = [];
@@ -121,9 +117,7 @@ for (const recipe of recipes) {
       }
     }
 
-    test("a journal whose sync failed and that still reads as whole is not trusted: power lost at any later change, the same end", {
-      timeout: 900_000,
-    }, async () => {
+    test("a journal whose sync failed and that still reads as whole is not trusted: power lost at any later change, the same end", async () => {
       const { calls, end } = await calmApply(recipe);
       const syncs = sampled(
         calls.flatMap(({ operation }, at) => (operation === "sync" ? [at] : [])),

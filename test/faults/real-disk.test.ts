@@ -106,7 +106,7 @@ function builtProgram(): void {
     expect([endOf(lab), twice(lab)]).toEqual([calmEnd, []]);
   }
 
-  test("any one sync fails: exit 9, and the next apply goes on to the same end", { timeout: 900_000 }, async () => {
+  test("any one sync fails: exit 9, and the next apply goes on to the same end", async () => {
     const exits: (number | null)[] = [];
     for (let sync = 1; ; sync += 1) {
       const lab = await openLab(leaves);
@@ -149,9 +149,9 @@ function builtProgram(): void {
     }
   }
 
-  test("a volume with room for so many pages: exit 9 wherever it is full, and with room the same end", {
-    timeout: 900_000,
-  }, async ({ skip }) => {
+  test("a volume with room for so many pages: exit 9 wherever it is full, and with room the same end", async ({
+    skip,
+  }) => {
     const exits: (number | null)[] = [];
     while (exits.at(-1) !== 0 && exits.length < 100) {
       const lab = await openLab(leaves);

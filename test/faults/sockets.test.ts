@@ -34,9 +34,7 @@ function exitsOf({ ends }: SocketOutcome): string {
 for (const variant of variants) {
   describe(`over real sockets, a rotation of ${variant.name}`, () => {
     const which = isExtended ? "every fault once at every kind of call" : "faults at changes";
-    test(`${which}: exit 0, 5 or 9, then the same end, nothing twice and nobody refused`, {
-      timeout: 3_600_000,
-    }, async () => {
+    test(`${which}: exit 0, 5 or 9, then the same end, nothing twice and nobody refused`, async () => {
       const calm = await applyOverSockets(variant);
       expect([exitsOf(calm), calm.harm]).toEqual(["0", []]);
       const cells = cellsOf(calm.kinds);

@@ -21,9 +21,7 @@ async function everything(): Promise<Estate> {
 }
 
 for (const fault of ["lost-reply", "lost-request", "server-error", "cut", "garbled"] as const) {
-  test(`${fault} at every changing call, each alone: the same end within 3 applies, nothing twice`, {
-    timeout: 60_000,
-  }, async () => {
+  test(`${fault} at every changing call, each alone: the same end within 3 applies, nothing twice`, async () => {
     const estate = await everything();
     const foundation = { settings: { version: "2.10.19" }, configurable: await pastedLeaf("mysql.example.com") };
     const value = await caWorld({ foundation });

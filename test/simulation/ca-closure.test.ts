@@ -3,9 +3,7 @@ import { caEstate } from "../build/opsman-ca-world.ts";
 import { closeCa, loseState } from "../closures/close-ca.ts";
 
 // on every release and from every start: npm run closures
-test("killed or without power at every event, any number of times, a CA rotation reaches the same end (2.10)", {
-  timeout: 600_000,
-}, async () => {
+test("killed or without power at every event, any number of times, a CA rotation reaches the same end (2.10)", async () => {
   const estate = caEstate();
   const limits = { limit: 6_000, sampleEvery: 5_000 };
   const { closed, states, expected } = await closeCa({ options: {}, estate }, limits);

@@ -201,16 +201,16 @@ async function withFiles(of: Estate): Promise<Estate> {
   return { ...of, targets: of.targets.map((target) => ({ ...target, issuers: { lab } })) };
 }
 
-test("killed at any moment, the same leaves are put, each once", { timeout: 600_000 }, async () => {
+test("killed at any moment, the same leaves are put, each once", async () => {
   const start = await caWorld(await pasted());
   expect(await expectSameEndAfterKills(start, await withFiles(estate))).toBeGreaterThan(20);
 });
 
-test("killed at any moment, leaves that are issued on the way end the same", { timeout: 60_000 }, async () => {
+test("killed at any moment, leaves that are issued on the way end the same", async () => {
   expect(await expectSameEndAfterKills(await caWorld(await pasted()), estate, { sampled: true })).toBeGreaterThan(20);
 });
 
-test("with the state lost at any moment, what was put is put again or gone on with", { timeout: 120_000 }, async () => {
+test("with the state lost at any moment, what was put is put again or gone on with", async () => {
   const foundation = { ...(await pasted()).foundation, settings: { version: "3.0.25" } };
   const { same, blocked } = await afterLostState(await caWorld({ foundation }), estate);
   expect(same).toBeGreaterThan(8);

@@ -94,9 +94,7 @@ test("a lost reply of generate is settled by the one guid that is new", async ()
 });
 
 for (const fault of ["lost-reply", "lost-request", "server-error", "cut", "garbled"] as const) {
-  test(`${fault} at every call, each alone: the same end within 3 applies, nothing twice`, {
-    timeout: 120_000,
-  }, async () => {
+  test(`${fault} at every call, each alone: the same end within 3 applies, nothing twice`, async () => {
     const start = await caWorld();
     const calls = await callsOf(new World(start));
     for (let struck = 0; struck < calls; struck += 1) {

@@ -143,16 +143,12 @@ test("service instances without such an errand are recreated by a person after e
   await expectRotated(world, estate);
 });
 
-test("killed at any moment, the flag is set again where it has to be, and the end is the same", {
-  timeout: 600_000,
-}, async () => {
+test("killed at any moment, the flag is set again where it has to be, and the end is the same", async () => {
   const start = await caWorld({ foundation: { settings: { version: "2.10.19" } } });
   expect(await expectSameEndAfterKills(start, caEstate())).toBeGreaterThan(20);
 });
 
-test("with the state lost at any moment, it goes on from what is live, the Director's own change included", {
-  timeout: 120_000,
-}, async () => {
+test("with the state lost at any moment, it goes on from what is live, the Director's own change included", async () => {
   const foundation = { settings: { version: "3.0.25" }, stemcell: oldStemcell };
   const { same, blocked } = await afterLostState(await caWorld({ foundation }), caEstate());
   expect(same).toBeGreaterThan(8);

@@ -177,6 +177,6 @@ test("replace: a root that has to go, by its fingerprint or its key, is due and 
   await expectRotated(world, due);
 });
 
-test("killed at any moment, the CA is uploaded once", { timeout: 600_000 }, async () => {
+test("killed at any moment, the CA is uploaded once", async () => {
   expect(await expectSameEndAfterKills(await caWorld(), await ownRoot())).toBeGreaterThan(20);
 });
