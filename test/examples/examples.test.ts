@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { readdirSync } from "node:fs";
-import { cp, writeFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dayMs, issueLeaf, selfSignLeaf } from "../../src/lab/authority.ts";
@@ -215,7 +215,7 @@ describe("examples of Rancher on the lab", () => {
     },
   );
 
-  test("rancher-ca is planned with everything that the estate says of it", async () => {
+  test("rancher-ca is planned with everything that the estate says of it, parks for people, and ends with a new CA", async () => {
     const { copy, lab, env } = await onRancher("rancher-ca", "rancher-rke1", {
       replaced: [
         "https://rancher.lyon.example.com",
@@ -235,6 +235,14 @@ describe("examples of Rancher on the lab", () => {
         expect.arrayContaining(["rancher.rotate", "rancher.write-kubeconfig", "certplan.consumer", "certplan.manual"]),
       );
       expect(trust.cuts?.map(({ code }) => code)).toEqual(["rancher-ca-clients"]);
+      const begun = await certplan(copy.directory, ["apply", "--yes"], env);
+      const confirm = (step: string): ReturnType<typeof certplan> =>
+        certplan(copy.directory, ["confirm", step, "--because", "done"], env);
+      const said = [await confirm("rke-lyon/consumer/ci"), await confirm("rke-lyon/manual/pods")];
+      const ended = await certplan(copy.directory, ["apply", "--yes"], env);
+      expect([begun.exit, ...said.map((one) => one.exit), ended.exit]).toEqual([9, 0, 0, 0]);
+      expect(lab.rancher?.state().rke1[0]?.cas).toHaveLength(2);
+      expect(await readFile(join(copy.directory, "secret/kubeconfig"), "utf8")).toContain("certificate-authority-data");
     } finally {
       await lab.close();
       await copy.remove();

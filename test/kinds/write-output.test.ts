@@ -1,7 +1,11 @@
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { outputSteps, type StepFrame, sharedKinds } from "../../src/kinds/index.ts";
 import type { StepKind } from "../../src/model/provider.ts";
 import type { Output } from "../../src/model/target.ts";
+import { nodePorts } from "../../src/ports/node/index.ts";
 import { losePower, readFile } from "../../src/simulation/disk.ts";
 import { anAct, type FakeAct } from "./an-act.ts";
 
@@ -168,11 +172,14 @@ test("there is a step for each output of that name; a file has a gate, a program
 });
 
 test("the folder of an output is made where it is not there, so that no rotation stops for it half-way", async () => {
-  const act = anAct({
-    what: "root-ca",
-    to: { file: "/new/folder/root.pem", mode: 0o644, merge: false },
-    content: "pem",
-  });
-  expect(await writeOutputKind.perform?.(act)).toEqual({});
-  expect(await writeOutputKind.gate?.(act)).toMatchObject({ gate: "passed" });
+  const directory = await mkdtemp(join(tmpdir(), "certplan-output-"));
+  try {
+    const to = { ...toFile, file: join(directory, "new/folder/root-ca.pem") };
+    const act = { ...anOutput(to), files: nodePorts().files };
+    expect(await perform(act)).toEqual({});
+    expect(await gate(act)).toMatchObject({ gate: "passed" });
+    expect((await stat(join(directory, "new/folder"))).mode & 0o777).toBe(0o700);
+  } finally {
+    await rm(directory, { recursive: true });
+  }
 });
