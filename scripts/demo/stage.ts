@@ -4,21 +4,18 @@ import { join } from "node:path";
 import { type LabRequest, type RunningScenario, type ServeHooks, startScenario } from "../../src/lab/index.ts";
 import { nodeKeys, nodePorts } from "../../src/ports/node/index.ts";
 
-/** The lab of the demonstration, and what its Ops Manager was asked. */
+/** The lab of the demonstration, and what its platforms were asked. */
 export interface Stage {
   readonly directory: string;
   readonly opsman: NonNullable<RunningScenario["opsman"]>;
-  /** What Ops Manager was asked, in order. */
-  readonly requests: readonly LabRequest[];
+  readonly rancher: NonNullable<RunningScenario["rancher"]>;
+  /** What each platform was asked, in order. */
+  readonly asked: { readonly opsman: readonly LabRequest[]; readonly rancher: readonly LabRequest[] };
   /**
-   * Kills process `pid` when Ops Manager has done what `call` asks (`POST /path`) and its reply is not sent yet; `ended`
-   * settles when it is gone. The reply is then lost. `nth` counts from now on, from 1.
+   * Kills `child` when each of `calls` (`POST /path`) has been done as often as its number says, counted from now on. The
+   * last of each is held until then, and its reply is lost.
    */
-  readonly killAt: (
-    call: string,
-    nth: number,
-    child: { readonly pid: number; readonly ended: Promise<unknown> },
-  ) => void;
+  readonly killWhen: (calls: Readonly<Record<string, number>>, child: Child) => void;
   /** Somebody else renews `handLeaf` and installs it. */
   readonly renewLeafByHand: () => void;
   /** Somebody else puts a self-signed certificate on the endpoint. */
@@ -28,43 +25,40 @@ export interface Stage {
 
 export const handLeaf = "/p-bosh/mysql/server_tls";
 
-/** An Ops Manager whose root CA ends soon and whose installs take some seconds, three good TLS endpoints, an estate. */
+/** A process; `ended` settles when it is gone. */
+interface Child {
+  readonly pid: number;
+  readonly ended: Promise<unknown>;
+}
+
+/**
+ * An Ops Manager whose root CA ends soon and whose installs take some seconds, a Rancher with an RKE1 cluster whose leaves
+ * end soon, three good TLS endpoints, an estate.
+ */
 export async function openStage(): Promise<Stage> {
   const directory = await mkdtemp(join(tmpdir(), "certplan-demo-"));
-  const requests: LabRequest[] = [];
-  const armed: { call?: string; left?: number; kill?: () => Promise<unknown> } = {};
-  const hooks: ServeHooks = {
+  const asked = { opsman: [] as LabRequest[], rancher: [] as LabRequest[] };
+  const { killWhen, onApplied } = assassin();
+  const hooksOf = (requests: LabRequest[]): ServeHooks => ({
     onReceived: (request) => void requests.push(request),
-    onApplied: async (request) => {
-      const { kill } = armed;
-      if (kill === undefined || `${request.method} ${request.path}` !== armed.call) return undefined;
-      armed.left = (armed.left ?? 1) - 1;
-      if (armed.left > 0) return undefined;
-      delete armed.kill;
-      await kill();
-      return "cut";
-    },
-  };
+    onApplied,
+  });
   const lab = await startScenario("opsman-ca", {
     directory,
     ports: { ...nodePorts(), keys: nodeKeys() },
-    opsman: { hooks, foundation: { serviceInstances: true } },
+    opsman: { hooks: hooksOf(asked.opsman), foundation: { serviceInstances: true } },
+    cluster: "rancher-rke1",
+    rancher: { hooks: hooksOf(asked.rancher) },
     endpoints: { portal: "good-ec", shop: "good-rsa", mail: "good-ed25519" },
   });
-  const { opsman, endpoints = [] } = lab;
-  if (opsman === undefined) throw new Error("the lab has no Ops Manager");
+  const { opsman, rancher, endpoints = [] } = lab;
+  if (opsman === undefined || rancher === undefined) throw new Error("the lab has no Ops Manager or no Rancher");
   return {
     directory,
     opsman,
-    requests,
-    killAt: (call, nth, { pid, ended }) => {
-      armed.call = call;
-      armed.left = nth;
-      armed.kill = () => {
-        process.kill(pid, "SIGKILL");
-        return ended;
-      };
-    },
+    rancher,
+    asked,
+    killWhen,
     renewLeafByHand: () => renewLeaf(opsman),
     selfSign: async (name) => {
       await endpoints.find((endpoint) => endpoint.name === name)?.show("self-signed");
@@ -76,11 +70,40 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
+/** Watches what the platforms have done, and kills at the moment that it was told. */
+function assassin(): {
+  readonly killWhen: Stage["killWhen"];
+  readonly onApplied: NonNullable<ServeHooks["onApplied"]>;
+} {
+  let armed: { readonly left: Map<string, number>; readonly child: Child } | undefined;
+  return {
+    killWhen: (calls, child) => {
+      armed = { left: new Map(Object.entries(calls)), child };
+    },
+    onApplied: async (request) => {
+      const call = lineOf(request);
+      const times = armed?.left.get(call);
+      if (armed === undefined || times === undefined) return undefined;
+      const { left, child } = armed;
+      if (times > 1) {
+        left.set(call, times - 1);
+        return undefined;
+      }
+      left.delete(call);
+      if (left.size === 0) process.kill(child.pid, "SIGKILL");
+      await child.ended;
+      return "cut";
+    },
+  };
+}
+
 /** Requests that change something, tokens aside: `POST /path`. */
 export function changesAmong(requests: readonly LabRequest[]): readonly string[] {
-  return requests
-    .filter(({ method, path }) => method !== "GET" && !path.startsWith("/uaa/"))
-    .map(({ method, path }) => `${method} ${path}`);
+  return requests.filter(({ method, path }) => method !== "GET" && !path.startsWith("/uaa/")).map(lineOf);
+}
+
+function lineOf({ method, path }: LabRequest): string {
+  return `${method} ${path}`;
 }
 
 const oneYearMs = 365 * 86_400_000;

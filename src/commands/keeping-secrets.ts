@@ -28,11 +28,15 @@ function isSuccess({ status }: HttpReply): boolean {
   return status >= 200 && status < 300;
 }
 
-/** The credential behind the scheme of an `authorization` header, and private keys in a JSON body. */
+/**
+ * The credential behind the scheme of an `authorization` header, its secret half alone where it is `name:secret`, and
+ * private keys in a JSON body.
+ */
 function carriedBy({ headers, body = "" }: HttpRequest): readonly string[] {
   const credential = headers["authorization"]?.split(" ").at(-1);
   const keys = body.match(/-----BEGIN [A-Z ]*PRIVATE KEY-----[^"]*/g) ?? [];
-  return [...(credential === undefined ? [] : [credential]), ...keys.map((key) => key.replaceAll("\\n", "\n"))];
+  const half = credential?.split(":").slice(1).join(":") ?? "";
+  return [...(credential === undefined ? [] : [credential]), half, ...keys.map((key) => key.replaceAll("\\n", "\n"))];
 }
 
 /** An error of more than this says nothing to a person, and is left out whole. */

@@ -46,6 +46,8 @@ export interface ScenarioOptions {
   readonly rancher?: Partial<RancherRequest>;
   /** Of the scenarios with an Ops Manager: the TLS endpoints beside it by name, in the place of its own. */
   readonly endpoints?: Readonly<Record<string, EndpointKind>>;
+  /** Of the scenarios with an Ops Manager and TLS endpoints: the Rancher of another scenario beside it; default: none. */
+  readonly cluster?: RancherRehearsalName;
 }
 
 export interface Scenario {
@@ -114,21 +116,33 @@ function rehearsing(): Readonly<Record<RehearsalName, Scenario>> {
 
 /** One Rancher in some situation, and nothing beside it. */
 function rehearsingRancher(): Readonly<Record<RancherRehearsalName, Scenario>> {
-  const entries = Object.entries(rancherRehearsals).map(([name, { explain, request }]) => {
+  const names = Object.keys(rancherRehearsals) as RancherRehearsalName[];
+  const entries = names.map((name) => {
     const start: Scenario["start"] = async (site, options) => {
-      const rancher = await rancherTarget(site, { ...request(site.mint.now), ...options.rancher });
+      const rancher = await rehearsedRancher(site, options, name);
       return { targets: [rancher], rancher: rancher.server };
     };
-    return [name, { explain, start }] as const;
+    return [name, { explain: rancherRehearsals[name].explain, start }] as const;
   });
   return Object.fromEntries(entries) as Record<RancherRehearsalName, Scenario>;
+}
+
+function rehearsedRancher(
+  site: LabSite,
+  options: ScenarioOptions,
+  name: RancherRehearsalName,
+): ReturnType<typeof rancherTarget> {
+  return rancherTarget(site, { ...rancherRehearsals[name].request(site.mint.now), ...options.rancher });
 }
 
 async function besideEndpoints(site: LabSite, options: ScenarioOptions, request: OpsmanRequest): Promise<Started> {
   const opsman = await opsmanTarget(site, { ...request, ...options.opsman });
   const named = Object.entries(options.endpoints ?? besideOpsman);
   const endpoints = await inTurn(named, ([name, kind]) => tlsTarget(site, kind, name));
-  return { targets: [opsman, ...endpoints], opsman: opsman.server, endpoints };
+  const up = { targets: [opsman, ...endpoints], opsman: opsman.server, endpoints };
+  if (options.cluster === undefined) return up;
+  const rancher = await rehearsedRancher(site, options, options.cluster);
+  return { ...up, targets: [opsman, rancher, ...endpoints], rancher: rancher.server };
 }
 
 export function isScenarioName(text: string): text is ScenarioName {

@@ -1,4 +1,4 @@
-import type { ApplyRequest } from "../../src/commands/index.ts";
+import { type ApplyRequest, type CommandContext, confirmCommand } from "../../src/commands/index.ts";
 import { CertplanError } from "../../src/messages/error.ts";
 import type { ProgressEvent } from "../../src/messages/events.ts";
 import type { Plan } from "../../src/model/plan.ts";
@@ -13,7 +13,7 @@ import {
   planText,
 } from "../../src/report/index.ts";
 import { finish } from "../../src/simulation/closure.ts";
-import { World, type WorldHooks, type WorldValue } from "../../src/simulation/world.ts";
+import { type SimProcess, World, type WorldHooks, type WorldValue } from "../../src/simulation/world.ts";
 import { apply, commandIn, drift, plan } from "../build/opsman-world.ts";
 import { goldenNow } from "../build/plan.ts";
 import { aStyle } from "../build/style.ts";
@@ -40,6 +40,10 @@ export async function traced(
     readonly environment: Readonly<Record<string, string>>;
     readonly hooks?: WorldHooks;
     readonly request?: Partial<ApplyRequest>;
+    /** Default: an Ops Manager's. */
+    readonly contextIn?: (world: World, process: SimProcess) => CommandContext;
+    /** Steps that a person confirms behind the apply, which then goes on. */
+    readonly confirms?: readonly string[];
   },
 ): Promise<Traces> {
   const files = fileWatch();
@@ -55,8 +59,13 @@ export async function traced(
   const exitCodes: number[] = [];
   let made: Plan | undefined;
   const note = (name: string, text: string): void => void (places[`${name} ${Object.keys(places).length}`] = text);
-  const command = (): ReturnType<typeof commandIn> =>
-    commandIn(world, world.spawn("certplan"), { estate, environment: see.environment });
+  const contextIn =
+    see.contextIn ?? ((at, process) => commandIn(at, process, { estate, environment: see.environment }).context);
+  const command = (): ReturnType<typeof commandIn> => {
+    const told: ProgressEvent[] = [];
+    const context = { ...contextIn(world, world.spawn("certplan")), estate };
+    return { events: told, context: { ...context, emit: (event) => void told.push(event) } };
+  };
   const run = async (
     name: string,
     work: (one: ReturnType<typeof command>) => Promise<{ readonly exitCode: number }>,
@@ -83,6 +92,12 @@ export async function traced(
     return result;
   });
   await run("apply", (one) => apply(one, see.request));
+  for (const step of see.confirms ?? [])
+    await run("confirm", async (one) => {
+      await confirmCommand(one.context, { step, because: "done", by: "operator" });
+      return { exitCode: 0 };
+    });
+  if (see.confirms !== undefined) await run("apply again", (one) => apply(one, see.request));
   await run("drift", async (one) => {
     const result = await drift(one);
     for (const text of [

@@ -139,8 +139,13 @@ async function etcdNow({ session }: Act): Promise<EtcdLook> {
   return lookAtEtcd(session, cluster, await readNodes(session, cluster.id));
 }
 
-function gateEtcd({ step }: Act, { stale, unseen, looked, fingerprints }: EtcdLook): GateReading {
-  if (stale.length > 0) return { gate: "waiting", sentence: `still the old certificate: ${stale.join(", ")}` };
+function gateEtcd({ step }: Act, { stale, unseen, looked, fingerprints, isOver }: EtcdLook): GateReading {
+  if (stale.length > 0) {
+    const sentence = `etcd still serves an older certificate than the listed one: ${stale.join(", ")}`;
+    if (!isOver) return { gate: "waiting", sentence };
+    const why = "nothing has been updated for ten minutes, so none will follow: somebody may have rotated meanwhile";
+    return { gate: "violated", sentence: `${sentence}; ${why}`, evidence: { endpoints: stale } };
+  }
   if (unseen.length > 0) {
     const sentence = `etcd was not seen at ${unseen.join(", ")}. Look at what it serves from a host that can (openssl s_client -connect ADDRESS with a client certificate of the cluster); if it is the old one, rotate etcd once more, then confirm`;
     return { gate: "asks", sentence };

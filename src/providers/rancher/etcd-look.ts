@@ -1,6 +1,7 @@
 import type { Session } from "../../model/provider.ts";
-import type { ClusterRow } from "./cluster-wire.ts";
+import { type ClusterRow, isSettled } from "./cluster-wire.ts";
 import { etcdKeyAt, sortKeys } from "./expiry.ts";
+import { listingFollowsMs } from "./judge-run.ts";
 import type { NodeRow } from "./nodes-wire.ts";
 import { against, etcdAddresses, wireFact } from "./observe-action.ts";
 import { lookAt, ofCluster, unseenWords } from "./sight.ts";
@@ -13,6 +14,8 @@ export interface EtcdLook {
   readonly unseen: readonly string[];
   readonly looked: number;
   readonly fingerprints: Readonly<Record<string, string>>;
+  /** Nothing has been updated for so long that whatever was to follow has followed. */
+  readonly isOver: boolean;
 }
 
 export async function lookAtEtcd(session: Session, cluster: ClusterRow, nodes: readonly NodeRow[]): Promise<EtcdLook> {
@@ -23,6 +26,7 @@ export async function lookAtEtcd(session: Session, cluster: ClusterRow, nodes: r
     stale: against(cluster, live, wires).staleEtcd,
     unseen: unseenWords(sights),
     looked: sights.length,
+    isOver: isSettled(cluster) && session.clock.now() - Date.parse(cluster.updated.at) > listingFollowsMs,
     fingerprints: Object.fromEntries(wires.map(({ address, fingerprint = "" }) => [address, fingerprint])),
   };
 }

@@ -17,8 +17,8 @@ export interface RunWish {
   readonly leafDays: number;
 }
 
-/** A run that settled longer ago than this and has not moved the dates did something else: the request was lost. */
-const listingFollowsMs = 600_000;
+/** What a run changes is listed and served this long after it has settled; what is not then was lost to another request. */
+export const listingFollowsMs = 600_000;
 
 /**
  * Whether a run is over, and well. All of it must hold, since each sign alone is seen too early or for another run:

@@ -24,7 +24,7 @@ export interface Subject extends Drawable {
   act(world: World, actor: string): boolean;
   /** The line of the call with which what somebody else did becomes part of what certplan does; undefined: of none. */
   takenUpBy(actor: string): string | undefined;
-  canonical(world: Pick<WorldValue, "servers">): string;
+  canonical(world: Pick<WorldValue, "servers" | "now">): string;
   /** What is wrong at this moment, in words: broken edges, duplicates. */
   wrong(world: Pick<WorldValue, "servers" | "now">): readonly string[];
   /** What is wrong at an end with exit 0: something still due, something drifted. */

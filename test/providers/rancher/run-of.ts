@@ -1,21 +1,20 @@
 import { expect } from "vitest";
 import { type ApplyResult, confirmCommand } from "../../../src/commands/index.ts";
-import { rancherModel } from "../../../src/lab/rancher/index.ts";
 import type { DriftReport } from "../../../src/model/drift.ts";
 import type { Plan } from "../../../src/model/plan.ts";
 import { finish } from "../../../src/simulation/closure.ts";
 import { World } from "../../../src/simulation/world.ts";
 import {
   apply,
-  changeRancher,
   commandIn,
   drift,
   plan,
   type RancherSim,
   rancherWorld,
   type SimCommand,
-  token,
 } from "../../build/rancher-world.ts";
+
+export { asOthers, terraformWrites } from "../../build/rancher-others.ts";
 
 /** A world in which somebody works with certplan. */
 export interface Bench {
@@ -74,26 +73,4 @@ export function changesSent({ world }: Bench): readonly string[] {
 
 export function idsOf({ steps }: Plan): readonly string[] {
   return steps.map(({ id }) => id.replace(/^rke\//, ""));
-}
-
-/** Somebody else with the owner's token speaks to Rancher; nothing of it is in `arrived`. */
-export function asOthers({ world }: Pick<Bench, "world">, method: string, path: string, body: unknown): unknown {
-  let answer: unknown;
-  changeRancher(world, (state) => {
-    const headers = { host: "rancher.example.com", authorization: `Bearer ${token}` };
-    const request = { method, path, headers, body: body === undefined ? "" : JSON.stringify(body) };
-    const done = rancherModel.step(rancherModel.advance(state, world.now), request, world.now);
-    answer = done.reply?.body === undefined ? undefined : JSON.parse(done.reply.body.split("\n")[0] ?? "");
-    return done.state;
-  });
-  return answer;
-}
-
-const edge = "/v1/provisioning.cattle.io.clusters/fleet-default/edge";
-
-/** The number of the cluster `edge`, written by somebody else. */
-export function terraformWrites(bench: Pick<Bench, "world">, rotateCertificates: unknown): void {
-  const found = asOthers(bench, "GET", edge, undefined) as { readonly spec: { readonly rkeConfig: object } };
-  const rkeConfig = { ...found.spec.rkeConfig, rotateCertificates };
-  asOthers(bench, "PUT", edge, { ...found, spec: { ...found.spec, rkeConfig } });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { finish } from "../../../src/simulation/closure.ts";
 import { readFile } from "../../../src/simulation/disk.ts";
-import { day, type RancherSim, rancherOf, start } from "../../build/rancher-world.ts";
+import { apply, commandIn, day, plan, type RancherSim, rancherOf, start } from "../../build/rancher-world.ts";
 import {
   applied,
   asOthers,
@@ -42,6 +43,29 @@ describe("RKE1", () => {
       await expectAtRest(bench);
     },
   );
+
+  test("somebody who rotates while etcd is waited for makes it old again: exit 10, and the plan that goes on asks for etcd alone", async () => {
+    const bench = await benchOf({ rancher: { settings: { etcdReloads: "never" } } });
+    const { world } = bench;
+    const killed = world.spawn("killed");
+    const work = apply(commandIn(world, killed, bench.sim), { rotate: [] });
+    work.catch(() => undefined);
+    await world.run(() => changesSent(bench).length === 2);
+    world.kill(killed);
+    world.advance(world.now + 10 * 60_000);
+    asOthers(bench, "POST", "/v3/clusters/c-fgltw?action=rotateCertificates", {});
+    world.advance(world.now + 30 * 60_000);
+    const began = world.now;
+    const { result, text } = await applied(bench);
+    expect([result.exitCode, result.next]).toEqual([10, expect.stringMatching(/^certplan plan --continue \S+$/)]);
+    expect(text).toContain("somebody may have rotated meanwhile");
+    expect(world.now - began).toBeLessThan(10 * 60_000);
+    const continueRun = result.next?.split(" ").at(-1) ?? "";
+    const rest = (await finish(world, plan(bench.command(), { rotate: [], continueRun }))).plan;
+    expect(idsOf(rest)).toEqual(["rotate-etcd", "nodes-follow", "etcd-serves-new"]);
+    expect((await finish(world, apply(bench.command(), { plan: rest }))).exitCode).toBe(0);
+    await expectAtRest(bench);
+  });
 
   test("etcd that shows nothing to who has no certificate is looked at by a person, and nothing is sent blindly", async () => {
     const bench = await benchOf({ rancher: { settings: { etcdProtocol: "TLSv1.2", etcdReloads: "never" } } });
