@@ -1,7 +1,27 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** What decides, proves, remembers and acts: `npm run coverage`. */
 const promised = ["engine", "planner", "state", "trust"];
+
+/** What takes longest. Begun first, so that no worker is left alone with it at the end. */
+const longest = [
+  "test/crash/grid",
+  "test/simulation/ca-closure",
+  "test/examples",
+  "test/crash",
+  "test/simulation/closure",
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const place = longest.findIndex((part) => moduleId.includes(part));
+      return place === -1 ? longest.length : place;
+    };
+    return (await super.sort(files)).toSorted((left, right) => rank(left) - rank(right));
+  }
+}
 
 const config: ViteUserConfig = defineConfig({
   test: {
@@ -14,6 +34,7 @@ const config: ViteUserConfig = defineConfig({
     maxWorkers: 2,
     // no module keeps state: a worker loads each of them once for all files
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],

@@ -187,7 +187,7 @@ async function onRancher(
   return { copy, lab, env };
 }
 
-describe("examples of Rancher on the lab", () => {
+describe.concurrent("examples of Rancher on the lab", () => {
   test.each([
     [
       "rancher-rke1",

@@ -34,7 +34,8 @@ function endFindings({ kubeCa: ca, expirations }: ActionFacts): readonly Finding
   if (ca === null) return [];
   const later = Object.entries(expirations).filter(([key, notAfter]) => key !== kubeCa && notAfter > ca.notAfter);
   if (later.length === 0) return [];
-  const sentence = `${later.length} leaves are listed beyond the end of kube-ca: in effect they end with it, ${ca.notAfter}`;
+  const [leaves, they] = later.length === 1 ? ["leaf is", "it ends"] : ["leaves are", "they end"];
+  const sentence = `${later.length} ${leaves} listed beyond the end of kube-ca: in effect ${they} with it, ${ca.notAfter}`;
   return [{ code: "RancherEffectiveExpiry", sentence, evidence: { ends: ca.notAfter, leaves: later.length } }];
 }
 

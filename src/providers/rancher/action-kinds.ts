@@ -35,8 +35,10 @@ const nodesFollow: StepKind = {
     const { settleMs } = act.session.timing;
     const seconds = settleMs === undefined ? Number(act.inputs["seconds"]) : settleMs / 1000;
     const settledAt = act.inputs["settledAt"] as string;
-    const restMs = Date.parse(settledAt) + seconds * 1000 - act.session.clock.now();
-    if (restMs > 0) return { gate: "waiting", sentence: `agents ask every 120 s: ${Math.ceil(restMs / 1000)} s to go` };
+    const until = Date.parse(settledAt) + seconds * 1000;
+    if (act.session.clock.now() < until) {
+      return { gate: "waiting", sentence: `until ${iso(until)}, when every agent has asked once` };
+    }
     const { id } = await readCluster(act.session);
     const nodes = await readNodes(act.session, id);
     const down = inactiveWords(nodes);
