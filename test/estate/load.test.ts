@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { TargetType } from "../../src/estate/index.ts";
 import { estateLoader, targetTypes, typesToCome } from "../../src/estate/index.ts";
@@ -160,20 +161,21 @@ test("a type of someone else takes one entry in the registry", async () => {
   expect(targets[0]).toMatchObject({ name: "a", type: "toy", connection: { address: "a:1" } });
 });
 
-test("10,000 targets load in under three seconds of the processor", async () => {
+test("10,000 targets load in under two seconds", async () => {
   const rows = Array.from(
     { length: 10_000 },
     (_, index) =>
       `  - name: t-${index}\n    type: tls\n    address: host-${index}.example.com:443\n    trust: { caFile: ca.pem }\n    expect: { names: [host-${index}.example.com] }\n`,
   );
   const text = `version: 1\nestate: big\npolicies:\n  baseline: { renewBefore: 60d }\ndefaults: { policy: baseline }\ntargets:\n${rows.join("")}`;
-  const spent: number[] = [];
-  for (const _ of ["once", "again"]) {
-    const before = process.cpuUsage();
-    const estate = await estateFrom(text);
-    expect(estate.targets).toHaveLength(10_000);
-    spent.push(process.cpuUsage(before).user);
-  }
-  // the better of two: garbage of the files before it is collected in the other
-  expect(Math.min(...spent)).toBeLessThan(3_000_000);
+  const started = performance.now();
+  const estate = await estateFrom(text);
+  expect(estate.targets).toHaveLength(10_000);
+  expect(performance.now() - started).toBeLessThan(bound(2000));
 });
+
+/** Twice as long where other work shares the processor: the bar is for a machine of its own. */
+function bound(milliseconds: number): number {
+  const load = Number(readFileSync("/proc/loadavg", "utf8").split(" ")[0]);
+  return load > 1.5 ? milliseconds * 2 : milliseconds;
+}

@@ -111,7 +111,7 @@ test("a process that stalls before an event of its own does not do it until it w
 });
 
 test("what never occurred is named: a phase of a step kind, a fault of a call, a kind of injection", async () => {
-  const missing = missingSituations(await subjectNamed("leaves"), new Set(["kill"]), new Set(["kill"]));
+  const missing = missingSituations(await subjectNamed("leaves"), new Set(["kill"]));
   expect(missing).toContain("ended, opsman.apply-changes: sent, not answered");
   expect(missing).toContain("late of POST /api/v0/installations");
   expect(missing).toContain("power");
