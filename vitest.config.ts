@@ -26,6 +26,7 @@ class LongestFirst extends BaseSequencer {
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    setupFiles: ["test/left-behind.ts"],
     // closures on a machine that others share: none of them waits for real time, so a hang is told in any case
     testTimeout: process.env["EXTENDED"] === "1" ? 3_600_000 : 300_000,
     hookTimeout: 120_000,

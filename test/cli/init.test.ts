@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -12,7 +12,20 @@ function certplan(cwd: string, ...argv: readonly string[]): { status: number | n
   return spawnSync(process.execPath, ["--import", loader, join(root, "src/cli/main.ts"), ...argv], {
     cwd,
     encoding: "utf8",
+    env: { PATH: process.env["PATH"] },
   });
+}
+
+const directories: string[] = [];
+
+afterAll(() => {
+  for (const directory of directories) rmSync(directory, { recursive: true });
+});
+
+function aDirectory(name: string): string {
+  const directory = mkdtempSync(join(tmpdir(), name));
+  directories.push(directory);
+  return directory;
 }
 
 function contentOf(directory: string): Readonly<Record<string, string>> {
@@ -24,7 +37,7 @@ function contentOf(directory: string): Readonly<Record<string, string>> {
 
 describe("init", () => {
   test("leaves what validates, plans and knows its state", () => {
-    const directory = mkdtempSync(join(tmpdir(), "certplan-init-"));
+    const directory = aDirectory("certplan-init-");
     const made = certplan(directory, "init");
     expect([made.status, made.stderr]).toEqual([0, ""]);
     expect(Object.keys(contentOf(directory)).toSorted()).toEqual([
@@ -39,7 +52,7 @@ describe("init", () => {
   });
 
   test("a second time changes nothing, exit 0", () => {
-    const directory = mkdtempSync(join(tmpdir(), "certplan-init-"));
+    const directory = aDirectory("certplan-init-");
     certplan(directory, "init");
     const before = contentOf(directory);
     const again = certplan(directory, "init");
@@ -49,14 +62,14 @@ describe("init", () => {
   });
 
   test("keeps the lines of a .gitignore, also of one without a line feed at its end", () => {
-    const directory = mkdtempSync(join(tmpdir(), "certplan-init-"));
+    const directory = aDirectory("certplan-init-");
     writeFileSync(join(directory, ".gitignore"), "node_modules/");
     certplan(directory, "init");
     expect(readFileSync(join(directory, ".gitignore"), "utf8")).toBe("node_modules/\n.certplan/\n");
   });
 
   test("without a state that certplan.toml names: exit 3, and what to do", () => {
-    const directory = mkdtempSync(join(tmpdir(), "certplan-init-"));
+    const directory = aDirectory("certplan-init-");
     certplan(directory, "init");
     for (const view of ["list", "verify"]) {
       const { status, stderr } = certplan(directory, "state", view, "--state", "elsewhere");
@@ -68,7 +81,7 @@ describe("init", () => {
 });
 
 describe("explain", () => {
-  const directory = mkdtempSync(join(tmpdir(), "certplan-explain-"));
+  const directory = aDirectory("certplan-explain-");
 
   test("knows error codes, reasons, and what the platforms bring", () => {
     expect(certplan(directory, "explain", "worldmoved").stdout).toMatch(/^WorldMoved: error, exit 7\n/);

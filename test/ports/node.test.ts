@@ -3,7 +3,7 @@ import fs from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { ProcessIdentity } from "../../src/ports/index.ts";
 import {
   nodeClock,
@@ -70,8 +70,8 @@ async function sleeper(): ReturnType<HostWorld["start"]> {
 
 secretsContract("this machine's", (body) =>
   withDirectory(async (root) => {
-    process.env["CERTPLAN_TEST_SECRET"] = "from-env";
-    process.env["CERTPLAN_TEST_EMPTY"] = "";
+    vi.stubEnv("CERTPLAN_TEST_SECRET", "from-env");
+    vi.stubEnv("CERTPLAN_TEST_EMPTY", "");
     await fs.writeFile(`${root}/secret`, "from-file\n");
     await fs.writeFile(`${root}/crlf`, " two\nlines \r\n");
     const node = (code: string) => ({ command: [process.execPath, "-e", code] });
@@ -100,7 +100,7 @@ secretsContract("this machine's", (body) =>
         { reference: node(""), names: process.execPath },
       ],
     });
-  }),
+  }).finally(() => vi.unstubAllEnvs()),
 );
 
 const http = anAuthority();
