@@ -9,8 +9,9 @@ import { type Benchmark, counted, type Figure, middle, middleRatio, ratioWithin,
 
 /**
  * How long the built `certplan plan` takes for many TLS endpoints that answer after a latency, against what the latency
- * alone costs and against a bare `tls.connect` loop. Whole fresh processes, both in turn; the endpoints are a process of
- * their own. Where the latency is long it decides (the ideal), where it is short the handshakes do (the loop).
+ * alone costs, a bare `tls.connect` loop, and such a loop that also takes the chain. Whole fresh processes, all in turn;
+ * the endpoints are a process of their own. Where the latency is long it decides, where it is short the processor does:
+ * there the bar is the loop that takes the chain, without which no loop knows a certificate (docs/decisions/0010).
  */
 export const tlsFleet: Benchmark = async (size) => {
   const figures: Figure[] = [];
@@ -52,21 +53,33 @@ async function measure(measurement: Measurement): Promise<readonly Figure[]> {
 interface Times {
   readonly plan: readonly number[];
   readonly bare: readonly number[];
+  readonly taking: readonly number[];
   readonly ideal: number;
 }
 
 async function inTurn(directory: string, { count, latencyMs, rounds }: Measurement): Promise<Times> {
   const { parallelism, endpoints } = await readFleet(directory);
-  const input = JSON.stringify({ parallelism, endpoints });
-  const times = { plan: [] as number[], bare: [] as number[], ideal: (count * latencyMs) / parallelism };
+  const loop = async (takesChain: boolean): Promise<number> => {
+    const { out, ms } = await run([bare], {
+      cwd: directory,
+      input: JSON.stringify({ parallelism, takesChain, endpoints }),
+    });
+    if (Number(out) !== count) throw new Error(`the loop saw ${out.trim()} of ${count} endpoints`);
+    return ms;
+  };
+  const times = {
+    plan: [] as number[],
+    bare: [] as number[],
+    taking: [] as number[],
+    ideal: (count * latencyMs) / parallelism,
+  };
   for (let round = 0; round < rounds; round += 1) {
     const plan = await run([certplan, "plan", "--format", "json"], { cwd: directory });
     const { unchanged } = (JSON.parse(plan.out) as { summary: { unchanged: number } }).summary;
     if (unchanged !== count) throw new Error(`the plan read ${unchanged} of ${count} endpoints`);
     times.plan.push(plan.ms);
-    const loop = await run([bare], { cwd: directory, input });
-    if (Number(loop.out) !== count) throw new Error(`the bare loop saw ${loop.out.trim()} of ${count} endpoints`);
-    times.bare.push(loop.ms);
+    times.bare.push(await loop(false));
+    times.taking.push(await loop(true));
   }
   return times;
 }
@@ -82,15 +95,15 @@ async function readFleet(directory: string): Promise<{ readonly parallelism: num
 }
 
 function figuresOf({ count, latencyMs, barred }: Measurement, times: Times): readonly Figure[] {
-  const { plan, bare: loop, ideal } = times;
+  const { plan, ideal } = times;
   const what = `plan of ${counted(count)} TLS endpoints ${latencyMs} ms away`;
   const toIdeal = ratioWithin(`${what}, against ideal`, middle(plan) / ideal, 1.3, ` of ${seconds(ideal)}`);
-  const toLoop = ratioWithin(
-    `${what}, against a bare loop`,
-    middleRatio(plan, loop),
-    1.3,
-    ` of ${seconds(middle(loop))}`,
-  );
-  if (!barred) return [toIdeal, toLoop].map(({ what: name, figure }) => ({ what: name, figure }));
-  return latencyMs >= 250 ? [toIdeal, toLoop] : [{ what: toIdeal.what, figure: toIdeal.figure }, toLoop];
+  const to = (name: string, loop: readonly number[]): Figure =>
+    ratioWithin(`${what}, against ${name}`, middleRatio(plan, loop), 1.3, ` of ${seconds(middle(loop))}`);
+  const toBare = to("a bare loop", times.bare);
+  const toTaking = to("one that takes the chain", times.taking);
+  const latencyDecides = latencyMs >= 250;
+  const unbarred = ({ what: name, figure }: Figure): Figure => ({ what: name, figure });
+  if (!barred) return [toIdeal, toBare, toTaking].map(unbarred);
+  return latencyDecides ? [toIdeal, toBare, toTaking] : [unbarred(toIdeal), unbarred(toBare), toTaking];
 }
