@@ -4,7 +4,6 @@ import { performance } from "node:perf_hooks";
 import process from "node:process";
 import { planCommand } from "../src/commands/index.ts";
 import { estateLoader } from "../src/estate/index.ts";
-import type { Registry } from "../src/model/provider.ts";
 import { issueCertificate, loadPki, parsePemBundle } from "../src/pki/index.ts";
 import { providers } from "../src/providers/index.ts";
 import { jsonDocument, plainPalette, planMarkdown, planText } from "../src/report/index.ts";
@@ -35,7 +34,7 @@ async function main(count: number): Promise<void> {
   const { plan } = await planCommand(
     {
       ports: ports as never,
-      registry: providers({ systemAnchors: () => [] }) as Registry,
+      registry: providers({ systemAnchors: () => [] }),
       estate,
       settings: settingsOf(),
       certplanVersion: "bench",

@@ -1,7 +1,7 @@
 import type { Emit } from "../messages/events.ts";
 import type { DriftReport } from "../model/drift.ts";
 import type { Plan } from "../model/plan.ts";
-import type { Registry } from "../model/provider.ts";
+import type { Providers } from "../model/provider.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Phase } from "../model/step.ts";
 import type { Estate } from "../model/target.ts";
@@ -10,7 +10,7 @@ import type { Ports } from "../ports/index.ts";
 /** Everything a command needs; the same in the program and in the simulation. */
 export interface CommandContext {
   readonly ports: Ports;
-  readonly registry: Registry;
+  readonly registry: Providers;
   readonly estate: Estate;
   readonly settings: Settings;
   readonly certplanVersion: string;

@@ -23,7 +23,7 @@ export async function decideOn(
     const opened = await resumeRun({ ...context, emit: () => undefined }, run.id, known);
     if (opened === undefined) throw stepUnknown(step);
     const stop = new AbortController().signal;
-    await journal(runContext(context, opened, { stop, locks }), opened.events);
+    await journal(await runContext(context, opened, { stop, locks }), opened.events);
   });
   return { run: run.id };
 }

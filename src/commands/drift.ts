@@ -1,7 +1,7 @@
 import { exitCodeOf } from "../messages/error.ts";
 import type { DriftLine, DriftReport, DriftTarget } from "../model/drift.ts";
 import type { Finding, PlanTarget } from "../model/plan.ts";
-import type { Provider } from "../model/provider.ts";
+import type { Provider, Registry } from "../model/provider.ts";
 import type { Slot } from "../model/slot.ts";
 import { buildPlan, type Reading, waiverLines } from "../planner/index.ts";
 import type { ObservedState } from "../state/index.ts";
@@ -9,14 +9,17 @@ import { iso } from "../time/instant.ts";
 import type { CommandContext, DriftResult } from "./context.ts";
 import { firstOf, planOrder } from "./exit-order.ts";
 import { type KnownState, lastSeen, loadState, openTargets } from "./known-state.ts";
-import { providerOf, readTargets } from "./read-targets.ts";
+import { loadProviders, providerOf } from "./load-providers.ts";
+import { readTargets } from "./read-targets.ts";
 
 /** `certplan drift`: live against estate and state. Takes no lock, writes nothing. */
 export async function driftCommand(context: CommandContext): Promise<DriftResult> {
   const known = await loadState(context);
   const readings = await readTargets(context, context.estate.targets);
-  const planned = decide(context, readings, known);
-  const targets = readings.map((reading, index) => driftTarget(context, { reading, planned: planned[index], known }));
+  const types = readings.map(({ target }) => target.type);
+  const see = { known, registry: await loadProviders(context.registry, types) };
+  const planned = decide(context, readings, see);
+  const targets = readings.map((reading, index) => driftTarget(context, { ...see, reading, planned: planned[index] }));
   const count = (status: DriftTarget["status"]): number => targets.filter((target) => target.status === status).length;
   const report: DriftReport = {
     formatVersion: 1,
@@ -42,12 +45,22 @@ function nowOf(context: CommandContext): number {
   return context.evaluateAt ?? context.ports.clock.now();
 }
 
+/** What all targets are seen with. */
+interface Seen {
+  readonly known: KnownState;
+  readonly registry: Registry;
+}
+
 /** The same decision as `plan` makes: what is due is said in the same words. */
-function decide(context: CommandContext, readings: readonly Reading[], known: KnownState): readonly PlanTarget[] {
+function decide(
+  context: CommandContext,
+  readings: readonly Reading[],
+  { known, registry }: Seen,
+): readonly PlanTarget[] {
   return buildPlan({
     estate: { name: context.estate.name, digest: context.estate.digest },
     readings,
-    registry: withoutReviews(context.registry),
+    registry: withoutReviews(registry),
     selection: { only: [], exclude: [], rotate: [] },
     now: nowOf(context),
     certplanVersion: context.certplanVersion,
@@ -58,7 +71,7 @@ function decide(context: CommandContext, readings: readonly Reading[], known: Kn
 }
 
 /** What a recipe finds is about its steps, which drift does not show. */
-function withoutReviews(registry: CommandContext["registry"]): CommandContext["registry"] {
+function withoutReviews(registry: Registry): Registry {
   const entries = Object.entries(registry).map(([type, provider]) => {
     const recipe: Provider["recipe"] = (input) => {
       const made = provider.recipe(input);
@@ -71,9 +84,9 @@ function withoutReviews(registry: CommandContext["registry"]): CommandContext["r
 
 function driftTarget(
   context: CommandContext,
-  see: { readonly reading: Reading; readonly planned: PlanTarget | undefined; readonly known: KnownState },
+  see: Seen & { readonly reading: Reading; readonly planned: PlanTarget | undefined },
 ): DriftTarget {
-  const { reading, planned, known } = see;
+  const { reading, planned, known, registry } = see;
   const { target } = reading;
   const base = { name: target.name, type: target.type };
   if ("error" in reading) {
@@ -89,7 +102,7 @@ function driftTarget(
   }
   const { observation } = reading;
   const recorded = lastSeen(known.state, target.name);
-  const provider = providerOf(context, target.type);
+  const provider = providerOf(registry, target.type);
   const findings = planned?.findings ?? observation.findings;
   const ending = findings.filter(
     (finding) => endingCodes.includes(finding.code) && !observation.findings.includes(finding),

@@ -1,8 +1,8 @@
 import { CertplanError } from "../messages/error.ts";
 import { createState, readState } from "../state/index.ts";
 import type { ApplyRequest, CommandContext } from "./context.ts";
+import { loadProviders } from "./load-providers.ts";
 import { refuseNetworkDisk } from "./network-disk.ts";
-import { providerOf } from "./read-targets.ts";
 
 /**
  * Makes sure that there is a state to journal into. A new one only with `--new-state`, or for a person at a terminal
@@ -35,10 +35,10 @@ export async function prepareState(context: CommandContext, request: ApplyReques
 /** What a lost run may have sent just before must have arrived before anything that is read is believed. */
 async function waitOutLostCalls(context: CommandContext): Promise<void> {
   const { arrivesWithinSeconds } = context.settings.timing;
-  const bounds = context.estate.targets.map((target) => {
-    const { capabilities } = providerOf(context, target.type);
-    return capabilities.rotates ? (arrivesWithinSeconds ?? capabilities.arrivesWithinSeconds) : 0;
-  });
+  const types = context.estate.targets.map(({ type }) => type);
+  const bounds = Object.values(await loadProviders(context.registry, types)).map(({ capabilities }) =>
+    capabilities.rotates ? (arrivesWithinSeconds ?? capabilities.arrivesWithinSeconds) : 0,
+  );
   const seconds = Math.max(0, ...bounds);
   context.emit({
     event: "StateWaiting",

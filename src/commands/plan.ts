@@ -4,6 +4,7 @@ import { buildPlan, type Reading } from "../planner/index.ts";
 import type { CommandContext, PlanRequest, PlanResult } from "./context.ts";
 import { firstOf, planOrder } from "./exit-order.ts";
 import { isMade, type KnownState, loadState, openTargets, reloadState, targetsOf } from "./known-state.ts";
+import { loadProviders } from "./load-providers.ts";
 import { readTargets, selectTargets } from "./read-targets.ts";
 
 /** `certplan plan`: reads, decides. Takes no lock, writes nothing. */
@@ -21,7 +22,10 @@ export async function makePlan(context: CommandContext, request: PlanRequest, kn
   return buildPlan({
     estate: { name: context.estate.name, digest: context.estate.digest },
     readings,
-    registry: context.registry,
+    registry: await loadProviders(
+      context.registry,
+      readings.map(({ target }) => target.type),
+    ),
     selection: { only: request.only, exclude: request.exclude, rotate: request.rotate },
     now: context.evaluateAt ?? ports.clock.now(),
     certplanVersion: context.certplanVersion,

@@ -1,22 +1,27 @@
 import pLimit from "p-limit";
 import { CertplanError } from "../messages/error.ts";
-import type { Observation, Provider } from "../model/provider.ts";
+import type { Observation, Provider, Registry } from "../model/provider.ts";
 import { type Target, verifiesNothing } from "../model/target.ts";
 import type { Reading } from "../planner/index.ts";
 import { iso } from "../time/instant.ts";
 import type { CommandContext, PlanRequest } from "./context.ts";
+import { loadProviders, providerOf } from "./load-providers.ts";
 import { openSession } from "./session.ts";
 
 /** Reads every target, several at once; the answers are in the order asked, whatever the order of the replies. */
 export async function readTargets(context: CommandContext, targets: readonly Target[]): Promise<readonly Reading[]> {
+  const registry = await loadProviders(
+    context.registry,
+    targets.map(({ type }) => type),
+  );
   const limit = pLimit(Math.max(1, context.settings.parallelism));
-  return Promise.all(targets.map((target) => limit(() => readTarget(context, target))));
+  return Promise.all(targets.map((target) => limit(() => readTarget(context, registry, target))));
 }
 
-async function readTarget(context: CommandContext, target: Target): Promise<Reading> {
+async function readTarget(context: CommandContext, registry: Registry, target: Target): Promise<Reading> {
   const { clock } = context.ports;
   const started = clock.now();
-  const provider = providerOf(context, target.type);
+  const provider = providerOf(registry, target.type);
   context.emit({ event: "Reading", at: iso(started), target: target.name });
   const reading = await observe(context, provider, target)
     .then((observation): Reading => ({ target, observation }))
@@ -44,13 +49,6 @@ async function observe(context: CommandContext, provider: Provider, target: Targ
     });
   }
   return provider.observe(openSession(context, { provider, connection: target.connection, access: "read" }), target);
-}
-
-export function providerOf(context: CommandContext, type: string): Provider {
-  const provider = context.registry[type];
-  if (provider === undefined)
-    throw new CertplanError({ code: "ImpossibleValue", message: `no provider for type ${type}` });
-  return provider;
 }
 
 /** The targets that `--only` and `--exclude` leave, in the order of the estate. Throws TargetUnknown. */

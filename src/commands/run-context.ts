@@ -7,8 +7,9 @@ import type { Phase } from "../model/step.ts";
 import type { Exec, Ports } from "../ports/index.ts";
 import { keysPathOf, type Lock, outputFileOf, runKeys } from "../state/index.ts";
 import type { CommandContext } from "./context.ts";
+import { loadProviders, providerOf } from "./load-providers.ts";
 import type { LockedRun } from "./open-run.ts";
-import { providerOf, readTargets } from "./read-targets.ts";
+import { readTargets } from "./read-targets.ts";
 import { fencedExec, fencedKeys, openSession } from "./session.ts";
 
 /** How far a run may go. */
@@ -22,31 +23,31 @@ export interface RunBounds {
 }
 
 /** What the engine needs to execute the run: sessions with the frozen connections, each change fenced by the locks. */
-export function runContext(
+export async function runContext(
   context: CommandContext,
   opened: LockedRun,
   held: RunBounds & { readonly locks: readonly Lock[] },
-): RunContext {
+): Promise<RunContext> {
   const { settings, ports } = context;
   const stillHeld = async (): Promise<boolean> => {
     for (const one of held.locks) if (!(await one.held())) return false;
     return true;
   };
+  const types = new Map(opened.plan.targets.map(({ name, type }) => [name, type]));
+  const registry = await loadProviders(context.registry, types.values());
   const sessions = new Map(
     opened.targets.map((name) => {
-      const target = opened.plan.targets.find((candidate) => candidate.name === name);
-      const provider = providerOf(context, target?.type ?? "");
+      const provider = providerOf(registry, types.get(name) ?? "");
       const connection = frozenConnection(opened.plan, name);
       return [name, openSession(context, { provider, connection, access: "write", held: stillHeld })] as const;
     }),
   );
-  const types = new Map(opened.plan.targets.map(({ name, type }) => [name, type]));
   const keyFolder = { directory: keysPathOf(settings), run: opened.id };
   return {
     run: opened.id,
     plan: opened.plan,
     targets: opened.targets,
-    providerOf: (name) => entryOf(context.registry, types.get(name) ?? ""),
+    providerOf: (name) => entryOf(registry, types.get(name) ?? ""),
     journal: opened.journal,
     clock: ports.clock,
     host: ports.host,

@@ -52,7 +52,7 @@ async function workLocked(
   const hold = holding(held.locks, held.stop);
   let isClosed = false;
   try {
-    await executeRun(runContext(context, opened, { ...held, stop: hold.stop }), opened.events);
+    await executeRun(await runContext(context, opened, { ...held, stop: hold.stop }), opened.events);
     const verified = await readVerified(context, opened);
     // what a process writes that was taken over does not count: it must not say that it is done
     await hold.check();

@@ -176,7 +176,7 @@ export interface DriftInput {
   readonly now: Instant;
 }
 
-/** A platform. One literal map in `src/providers/index.ts` holds them all. */
+/** A platform. One literal map in `src/providers/index.ts` leads to them all. */
 export interface Provider {
   readonly type: string;
   /** One paragraph for `certplan explain TYPE`. */
@@ -197,4 +197,8 @@ export interface Provider {
   drift(input: DriftInput): readonly DriftLine[];
 }
 
+/** Providers by type. */
 export type Registry = Readonly<Record<string, Provider>>;
+
+/** Each provider, or how to load it: a command loads those of the types that it meets. */
+export type Providers = Readonly<Record<string, Provider | (() => Promise<Provider>)>>;

@@ -1,12 +1,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { loadProviders } from "../../src/commands/index.ts";
 import { sharedKinds } from "../../src/kinds/index.ts";
 import { labPlatforms } from "../../src/lab/index.ts";
 import { providers } from "../../src/providers/index.ts";
 import { foldersIn, root, sourcesUnder, withoutComments } from "./sources.ts";
 
-const registry = providers({ systemAnchors: () => [] });
+const all = providers({ systemAnchors: () => [] });
+const registry = await loadProviders(all, Object.keys(all));
 const core = ["engine", "planner", "trust", "state", "report", "cli", "commands", "model"];
 const planned = ["opsman", "nsx", "octopus", "rancher", "talos", "kamaji", "ops manager", "opsmanager"];
 

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { loadProviders } from "../../src/commands/index.ts";
 import { errorCodes } from "../../src/messages/error-codes.ts";
 import { reasonCodes } from "../../src/messages/reason-codes.ts";
 import { providers } from "../../src/providers/index.ts";
 
-const registry = providers({ systemAnchors: () => [] });
+const all = providers({ systemAnchors: () => [] });
+const registry = await loadProviders(all, Object.keys(all));
 const elsewhere: ReadonlySet<string> = new Set([...Object.keys(errorCodes), ...Object.keys(reasonCodes)]);
 
 /** Codes that stand in a source as literals: `code: "X"`, `refuse("X"`, `found("X"`, `problemWith("X"`. */

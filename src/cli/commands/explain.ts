@@ -1,3 +1,4 @@
+import { loadProviders } from "../../commands/index.ts";
 import { nearest } from "../../estate/index.ts";
 import { sharedKinds } from "../../kinds/index.ts";
 import { CertplanError, type ErrorKind, exitCodeOf } from "../../messages/error.ts";
@@ -13,7 +14,8 @@ import { styleFor } from "../style.ts";
 /** `certplan explain NAME`. */
 export function explain(name: string): Guarded {
   return answering("text", async (io, common) => {
-    const topics = everyTopic(providers({ systemAnchors }));
+    const platforms = providers({ systemAnchors });
+    const topics = everyTopic(await loadProviders(platforms, Object.keys(platforms)));
     const found = findTopics(topics, name);
     if (found.length === 0) {
       const near = nearest(

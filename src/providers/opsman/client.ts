@@ -1,10 +1,17 @@
 import { CertplanError } from "../../messages/error.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
 import type { Session } from "../../model/provider.ts";
-import { HttpFailure, type HttpReply, type HttpRequest } from "../../ports/index.ts";
-import { noteClock } from "./clock-skew.ts";
-import { requestBase } from "./connection.ts";
-import { accessRefused, outcomeUnknown, parseReply, refusedChange, translate, unreachable } from "./failures.ts";
+import { HttpFailure, type HttpReply } from "../../ports/index.ts";
+import {
+  type Exchange,
+  exchange as exchangeAs,
+  noteClock,
+  outcomeUnknown,
+  readPatiently,
+  translate,
+  unreachable,
+} from "../../web/index.ts";
+import { accessRefused, parseReply, refusedChange } from "./failures.ts";
 import { forgetToken, tokenOf } from "./login.ts";
 import { errorText } from "./reply-words.ts";
 import { violationWords } from "./safety.ts";
@@ -21,13 +28,8 @@ export async function read(session: Session, path: string): Promise<Json> {
 }
 
 /** As `read`; undefined where this release does not have the path (404). */
-export async function readIfThere(session: Session, path: string): Promise<Json | undefined> {
-  for (let attempt = 1; ; attempt += 1) {
-    const outcome = await attemptRead(session, path);
-    if (!(outcome instanceof CertplanError)) return outcome;
-    if (attempt === 3 || outcome.code !== "PlatformUnreachable") throw outcome;
-    await session.clock.sleep(session.timing.pollMs);
-  }
+export function readIfThere(session: Session, path: string): Promise<Json | undefined> {
+  return readPatiently(session, () => attemptRead(session, path));
 }
 
 /**
@@ -125,21 +127,6 @@ function answered(path: string, reply: HttpReply): string {
   return `${path} answered ${reply.status}${text === "" ? "" : `: ${text}`}`;
 }
 
-interface Exchange {
-  readonly method: HttpRequest["method"];
-  readonly path: string;
-  readonly body?: string;
-}
-
 async function exchange(session: Session, request: Exchange): Promise<HttpReply> {
-  const token = await tokenOf(session);
-  return session.http.request({
-    ...requestBase(session),
-    ...request,
-    headers: {
-      accept: "application/json",
-      authorization: `Bearer ${token.reveal()}`,
-      ...(request.body === undefined ? {} : { "content-type": "application/json" }),
-    },
-  });
+  return exchangeAs(session, await tokenOf(session), request);
 }

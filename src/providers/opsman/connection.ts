@@ -1,6 +1,6 @@
 import type { Session } from "../../model/provider.ts";
 import type { SecretReference } from "../../model/target.ts";
-import type { HttpRequest, TrustAnchors } from "../../ports/index.ts";
+import type { TrustAnchors } from "../../ports/index.ts";
 
 /** `connection` of an opsman target, frozen in plans. */
 export interface OpsmanConnection {
@@ -29,10 +29,4 @@ export function credentialsOf(session: Session): OpsmanCredentials {
 export function principalOf(session: Session): string {
   const credentials = credentialsOf(session);
   return credentials.kind === "uaa-client" ? credentials.id : credentials.username;
-}
-
-/** What every request of this session has in common. */
-export function requestBase(session: Session): Pick<HttpRequest, "origin" | "trust" | "timeoutMs" | "maxBytes"> {
-  const { origin, trust } = connectionOf(session);
-  return { origin, trust, timeoutMs: session.timing.requestTimeoutMs, maxBytes: 32 * 1024 * 1024 };
 }

@@ -1,7 +1,8 @@
 import type { Session } from "../../model/provider.ts";
 import { Secret } from "../../ports/index.ts";
-import { credentialsOf, requestBase } from "./connection.ts";
-import { accessRefused, parseReply, translate, unexpected, unreachable } from "./failures.ts";
+import { requestBase, translate, unreachable } from "../../web/index.ts";
+import { credentialsOf } from "./connection.ts";
+import { accessRefused, parseReply, unexpected } from "./failures.ts";
 import { asObject, errorText } from "./reply-words.ts";
 import { onceServing } from "./startup.ts";
 

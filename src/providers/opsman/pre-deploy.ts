@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../model/json.ts";
 import type { Act } from "../../model/provider.ts";
+import { refusedHere } from "../../web/index.ts";
 import { readIfThere } from "./client.ts";
-import { refusedHere } from "./failures.ts";
 import { asObject, wordOf } from "./reply-words.ts";
 
 interface Failing {

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../model/json.ts";
 import type { Act, GateReading, Probe, RecipeInput, StepKind } from "../../model/provider.ts";
 import type { Step } from "../../model/step.ts";
+import { refusedHere } from "../../web/index.ts";
 import { put } from "./client.ts";
-import { refusedHere } from "./failures.ts";
 import { atLeast } from "./release.ts";
 import { readRecreateFlags } from "./rotation-wire.ts";
 import { deliveryOf, stepBase } from "./step-parts.ts";

@@ -1,7 +1,8 @@
 import type { Session } from "../../model/provider.ts";
 import { HttpFailure, type HttpReply } from "../../ports/index.ts";
-import { connectionOf, requestBase } from "./connection.ts";
-import { accessRefused, unreachable } from "./failures.ts";
+import { requestBase, unreachable } from "../../web/index.ts";
+import { connectionOf } from "./connection.ts";
+import { accessRefused } from "./failures.ts";
 
 /** How often a starting system is looked at; a read session does not wait for long. */
 const polls = { waiting: 10, reading: 2 } as const;

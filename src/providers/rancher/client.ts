@@ -1,10 +1,18 @@
 import { CertplanError } from "../../messages/error.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
 import type { Session } from "../../model/provider.ts";
-import { HttpFailure, type HttpReply, type HttpRequest, type Secret } from "../../ports/index.ts";
-import { noteClock } from "./clock-skew.ts";
-import { credentialsOf, requestBase } from "./connection.ts";
-import { accessRefused, outcomeUnknown, parseReply, refusedChange, translate, unreachable } from "./failures.ts";
+import { HttpFailure, type HttpReply, type Secret } from "../../ports/index.ts";
+import {
+  type Exchange,
+  exchange as exchangeAs,
+  noteClock,
+  outcomeUnknown,
+  readPatiently,
+  translate,
+  unreachable,
+} from "../../web/index.ts";
+import { credentialsOf } from "./connection.ts";
+import { accessRefused, parseReply, refusedChange } from "./failures.ts";
 import { errorText } from "./reply.ts";
 
 /**
@@ -23,13 +31,8 @@ export async function read(session: Session, path: string): Promise<Json> {
 }
 
 /** As `read`; undefined where there is no such thing (404). */
-export async function readIfThere(session: Session, path: string): Promise<Json | undefined> {
-  for (let attempt = 1; ; attempt += 1) {
-    const outcome = await attemptRead(session, path);
-    if (!(outcome instanceof CertplanError)) return outcome;
-    if (attempt === 3 || outcome.code !== "PlatformUnreachable") throw outcome;
-    await session.clock.sleep(session.timing.pollMs);
-  }
+export function readIfThere(session: Session, path: string): Promise<Json | undefined> {
+  return readPatiently(session, () => attemptRead(session, path));
 }
 
 /** What a change came to, where it may say no in a way that its caller knows an answer to. */
@@ -73,24 +76,9 @@ async function attemptRead(session: Session, path: string): Promise<Json | undef
   }
 }
 
-interface Exchange {
-  readonly method: HttpRequest["method"];
-  readonly path: string;
-  readonly body?: string;
-}
-
 /** A User-Agent of a browser would be asked for a CSRF token; none is sent (Source: reference/rancher, section 2). */
 async function exchange(session: Session, request: Exchange): Promise<HttpReply> {
-  const token = await tokenOf(session);
-  return session.http.request({
-    ...requestBase(session),
-    ...request,
-    headers: {
-      accept: "application/json",
-      authorization: `Bearer ${token.reveal()}`,
-      ...(request.body === undefined ? {} : { "content-type": "application/json" }),
-    },
-  });
+  return exchangeAs(session, await tokenOf(session), request);
 }
 
 /** Resolved once for a session. */

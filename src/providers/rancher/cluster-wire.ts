@@ -3,9 +3,9 @@ import type { Json, JsonObject } from "../../model/json.ts";
 import type { Session } from "../../model/provider.ts";
 import { parsePemBundle } from "../../pki/index.ts";
 import { type Instant, type IsoInstant, iso, parseInstant } from "../../time/instant.ts";
+import { unreachable } from "../../web/index.ts";
 import { readIfThere } from "./client.ts";
 import { connectionOf } from "./connection.ts";
-import { unreachable } from "./failures.ts";
 import { asObject, isObject, object, rows, text, textOr, unlike } from "./reply.ts";
 
 /** A rotation that was asked for and has not ended: what stands in the field of the spec. */

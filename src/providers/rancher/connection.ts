@@ -1,6 +1,6 @@
 import type { Session } from "../../model/provider.ts";
 import type { SecretReference } from "../../model/target.ts";
-import type { HttpRequest, TrustAnchors } from "../../ports/index.ts";
+import type { TrustAnchors } from "../../ports/index.ts";
 
 /** `connection` of a rancher target, frozen in plans. */
 export interface RancherConnection {
@@ -14,6 +14,10 @@ export interface RancherConnection {
   readonly etcd?: readonly string[];
   /** `host:port` of API servers; absent: what the cluster shows (RKE1), port 6443 of each control plane node. */
   readonly apiServers?: readonly string[];
+  /** RKE2: `host:port` of supervisors; absent: port 9345 of each node of etcd and control plane. */
+  readonly supervisors?: readonly string[];
+  /** RKE2, K3s: `host:port` of kubelets; absent: port 10250 of each node. */
+  readonly kubelets?: readonly string[];
 }
 
 export interface RancherCredentials {
@@ -35,10 +39,4 @@ export function principalOf(session: Session): string {
   const { token } = credentialsOf(session);
   if ("env" in token) return `token $${token.env}`;
   return "file" in token ? `token of ${token.file}` : `token of ${token.command[0] ?? ""}`;
-}
-
-/** What every request of this session has in common. */
-export function requestBase(session: Session): Pick<HttpRequest, "origin" | "trust" | "timeoutMs" | "maxBytes"> {
-  const { origin, trust } = connectionOf(session);
-  return { origin, trust, timeoutMs: session.timing.requestTimeoutMs, maxBytes: 32 * 1024 * 1024 };
 }

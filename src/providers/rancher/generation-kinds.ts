@@ -1,8 +1,8 @@
 import { CertplanError } from "../../messages/error.ts";
 import type { Act, GateReading, Probe, StepKind } from "../../model/provider.ts";
 import type { Outputs } from "../../model/step.ts";
+import { refusedHere } from "../../web/index.ts";
 import { send } from "./client.ts";
-import { refusedHere } from "./failures.ts";
 import {
   clusterPath,
   type ProvisionedCluster,

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../model/json.ts";
 import type { Session } from "../../model/provider.ts";
+import { unreachable } from "../../web/index.ts";
 import { readIfThere } from "./client.ts";
 import { connectionOf } from "./connection.ts";
-import { unreachable } from "./failures.ts";
 import { asObject, count, isObject, object, rows, textOr } from "./reply.ts";
 
 /** A `provisioning.cattle.io.cluster`, reduced to what we use. Source of all shapes: reference/rancher, section 5. */

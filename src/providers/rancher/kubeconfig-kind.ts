@@ -2,9 +2,9 @@ import { readOutput, refuseOutputInGit, storeOutput } from "../../kinds/index.ts
 import type { Act, GateReading, Probe, StepKind } from "../../model/provider.ts";
 import type { Output } from "../../model/target.ts";
 import { fingerprintOf, parsePemBundle } from "../../pki/index.ts";
+import { outcomeUnknown } from "../../web/index.ts";
 import { send } from "./client.ts";
 import { connectionOf } from "./connection.ts";
-import { outcomeUnknown } from "./failures.ts";
 import { asObject } from "./reply.ts";
 
 /** `POST /v3/clusters/<id>?action=generateKubeconfig`, then the file or the program of the estate. */

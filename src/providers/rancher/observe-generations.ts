@@ -3,7 +3,7 @@ import type { Finding } from "../../model/plan.ts";
 import type { Observation, Session } from "../../model/provider.ts";
 import type { Target } from "../../model/target.ts";
 import { parseCertificate, slotOf } from "../../pki/index.ts";
-import { clockSkewOf } from "./clock-skew.ts";
+import { clockSkewOf } from "../../web/index.ts";
 import { readCluster } from "./cluster-wire.ts";
 import { connectionOf, principalOf } from "./connection.ts";
 import { type ControlPlane, type ProvisionedCluster, readControlPlane, readProvisioned } from "./generation-wire.ts";
