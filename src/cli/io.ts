@@ -13,6 +13,12 @@ export function whoOf(io: Io, host: string): string {
   return `${user ?? "unknown"}@${host}`;
 }
 
+/** Columns to write for; undefined where there is no terminal, or one without a size, as a job's pseudo-terminal is. */
+export function columnsOf(io: Io): number | undefined {
+  const columns = io.columns() ?? 0;
+  return columns > 0 ? columns : undefined;
+}
+
 /** What the command line does to its surroundings; real in node-io.ts, a recorder in tests. */
 export interface Io {
   /** Results. */
@@ -22,7 +28,7 @@ export interface Io {
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
   readonly inIsTerminal: boolean;
-  /** Columns of the terminal; undefined where there is none. */
+  /** Columns of the terminal, 0 where it does not know; undefined where there is none. See `columnsOf`. */
   readonly columns: () => number | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;

@@ -1,7 +1,7 @@
 import { Argument, Command, CommanderError, Option } from "commander";
 import { addCommonFlags, addSelectionFlags, type CommonFlags, digestArgument, formatFlag } from "./flags.ts";
 import type { Guarded } from "./guard.ts";
-import type { Io } from "./io.ts";
+import { columnsOf, type Io } from "./io.ts";
 import { certplanVersion } from "./version.ts";
 
 const usageExit = 3;
@@ -30,7 +30,7 @@ export function buildProgram(io: Io, onExit: (exit: number) => void = () => unde
     .version(certplanVersion(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand("help [command]", "print help for a command")
-    .configureHelp({ showGlobalOptions: true, helpWidth: Math.min(100, io.columns() ?? 100), minWidthToWrap: 20 })
+    .configureHelp({ showGlobalOptions: true, helpWidth: Math.min(100, columnsOf(io) ?? 100), minWidthToWrap: 20 })
     .configureOutput({
       writeOut: io.out,
       writeErr: io.err,

@@ -11,7 +11,7 @@ import {
   withFlags,
 } from "../report/index.ts";
 import { type CommonFlags, repeatedFlags } from "./flags.ts";
-import type { Io } from "./io.ts";
+import { columnsOf, type Io } from "./io.ts";
 import { styleFor } from "./style.ts";
 
 /** Shows events while a command works. */
@@ -113,5 +113,5 @@ function moving(io: Io, style: Style): Progress {
 
 /** One less than the terminal has: a full line would wrap, and the cursor would go up too few lines. */
 function terminalColumns(io: Io, style: Style): number {
-  return Math.min(style.width, Math.max(20, (io.columns() ?? style.width) - 1));
+  return Math.min(style.width, Math.max(20, (columnsOf(io) ?? style.width) - 1));
 }

@@ -1,7 +1,7 @@
 import type { Settings } from "../model/settings.ts";
 import { plainPalette, type Style, shellWord } from "../report/index.ts";
 import { type CommonFlags, repeatedFlags } from "./flags.ts";
-import type { Io } from "./io.ts";
+import { columnsOf, type Io } from "./io.ts";
 
 const widest = 100;
 
@@ -19,7 +19,7 @@ export async function styleFor(
   const coloured = common.color && (setting === "always" || (setting === "auto" && terminal && !noColor(io)));
   return {
     now: io.now(),
-    width: Math.max(40, Math.min(widest, io.columns() ?? widest)),
+    width: Math.max(40, Math.min(widest, columnsOf(io) ?? widest)),
     palette: coloured ? new (await import("chalk")).Chalk({ level: 1 }) : plainPalette,
     symbols: speaksUnicode(io.env) ? "unicode" : "ascii",
     flags: repeatedFlags(common, shellWord),

@@ -44,6 +44,17 @@ describe("show", () => {
     expect(await coloured([], { outIsTerminal: true, env: { NO_COLOR: "1" } })).toBe(false);
   });
 
+  test("a terminal that knows no size is written to as if it were wide", async () => {
+    const file = await planFile(jsonDocument(plan));
+    const shown = async (columns: number): Promise<string> => {
+      const io = anIo({ columns: () => columns });
+      await runProgram(["show", file], io);
+      return io.written().out;
+    };
+    expect(await shown(0)).toBe(await shown(100));
+    expect(await shown(0)).not.toBe(await shown(40));
+  });
+
   test("the screen's width and the locale's signs are obeyed", async () => {
     const io = anIo({ columns: () => 60, env: { LANG: "C" } });
     await runProgram(["show", await planFile(jsonDocument(plan))], io);
