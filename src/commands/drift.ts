@@ -164,18 +164,18 @@ function changedLines(recorded: ObservedState | undefined, slots: readonly Slot[
         old === undefined
           ? `${name} is new since the last apply`
           : `${name} was changed outside certplan: ${words(old)} → ${words(slot)}`,
-      severity: slot.renewsItself === true ? "expected" : "drift",
+      severity: slot.renewsItself === true || (old === undefined && slot.comesAndGoes === true) ? "expected" : "drift",
       evidence: { slot: name, before: old === undefined ? null : identity(old), found: identity(slot) },
       about: name,
       next: "certplan apply",
     });
   }
-  for (const [name] of before) {
+  for (const [name, { comesAndGoes }] of before) {
     if (now.has(name)) continue;
     lines.push({
       code: "SlotGone",
       sentence: `${name} is gone since the last apply`,
-      severity: "drift",
+      severity: comesAndGoes === true ? "expected" : "drift",
       evidence: { slot: name },
       about: name,
     });

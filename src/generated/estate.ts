@@ -349,6 +349,8 @@ export interface RancherTarget {
   services?: string;
   etcd?: RancherEndpoints;
   apiServers?: RancherEndpoints1;
+  supervisors?: RancherEndpoints2;
+  kubelets?: RancherEndpoints3;
   /**
    * RKE2 and K3s: who writes the number of the next rotation. Of others certplan names the number and waits for it.
    */
@@ -379,6 +381,24 @@ export interface RancherEndpoints {
  * Where API servers are looked at on the wire; absent: what the cluster shows (RKE1), or port 6443 of each control plane node.
  */
 export interface RancherEndpoints1 {
+  /**
+   * @minItems 1
+   */
+  endpoints: string[];
+}
+/**
+ * RKE2: where supervisors are looked at on the wire; absent: port 9345 of each node of etcd and control plane.
+ */
+export interface RancherEndpoints2 {
+  /**
+   * @minItems 1
+   */
+  endpoints: string[];
+}
+/**
+ * RKE2 and K3s: where kubelets are looked at on the wire; absent: port 10250 of each node.
+ */
+export interface RancherEndpoints3 {
   /**
    * @minItems 1
    */

@@ -1116,6 +1116,14 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
         "description": "Where API servers are looked at on the wire; absent: what the cluster shows (RKE1), or port 6443 of each control plane node.",
         "$ref": "#/$defs/endpoints"
       },
+      "supervisors": {
+        "description": "RKE2: where supervisors are looked at on the wire; absent: port 9345 of each node of etcd and control plane.",
+        "$ref": "#/$defs/endpoints"
+      },
+      "kubelets": {
+        "description": "RKE2 and K3s: where kubelets are looked at on the wire; absent: port 10250 of each node.",
+        "$ref": "#/$defs/endpoints"
+      },
       "generationOwner": {
         "description": "RKE2 and K3s: who writes the number of the next rotation. Of others certplan names the number and waits for it.",
         "enum": [
@@ -1603,6 +1611,10 @@ export const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>
             "description": "How long before its end the platform renews it itself, where that is known.",
             "type": "integer",
             "minimum": 0
+          },
+          "comesAndGoes": {
+            "description": "The platform adds and removes such places by itself: a new or a gone one is no drift.",
+            "type": "boolean"
           }
         },
         "required": [

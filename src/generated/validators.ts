@@ -5040,7 +5040,7 @@ return errors === 0;
 validate8.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 exports["targets/rancher.schema.json"] = validate31;
-const schema75 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"RancherTarget","description":"One Kubernetes cluster that Rancher launched.","type":"object","required":["name","type","url","credentials","cluster"],"additionalProperties":false,"x-meaningless":{"batch":"Rancher rotates the nodes of a cluster itself, so there are no members to batch","waive":"Rancher rotates a cluster as a whole, so no node can be left behind","nodes":"Rancher lists the nodes of the cluster itself"},"x-instead":{"address":"url","caFile":"trust: { caFile: ... }","token":"credentials: { kind: token, token: ... }","service":"services","generation":"generationOwner"},"properties":{"name":{"$ref":"../common.schema.json#/$defs/name"},"type":{"const":"rancher"},"url":{"$ref":"../common.schema.json#/$defs/httpsUrl"},"credentials":{"$ref":"#/$defs/credentials"},"readCredentials":{"$ref":"#/$defs/credentials"},"trust":{"$ref":"../common.schema.json#/$defs/trust"},"policy":{"$ref":"../common.schema.json#/$defs/name"},"after":{"description":"Targets whose switch must be verified first.","type":"array","uniqueItems":true,"items":{"$ref":"../common.schema.json#/$defs/name"}},"cluster":{"description":"c-xxxxx (RKE1), or workspace/name such as fleet-default/edge (RKE2, K3s).","type":"string","maxLength":253,"pattern":"^(?:local|c-[a-z0-9]+(?:-[a-z0-9]+)*|[a-z0-9](?:[a-z0-9-]*[a-z0-9])?/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)$","x-expects":"is not the id of a cluster","x-hint":"write c-xxxxx for RKE1, or fleet-default/NAME for RKE2 and K3s"},"rotate":{"description":"What may be rotated, never that it is due. Absent or empty: only observed.","type":"array","uniqueItems":true,"items":{"enum":["ca","leaves"]}},"issuer":{"const":"platform","x-expects":"is not possible: clusters that Rancher launched cannot take certificates of others","x-hint":"write platform, or leave it out"},"services":{"description":"Whose leaves a request renews: all, or one name of this engine's vocabulary. One service restarts every control plane container and worker anyway.","$ref":"../common.schema.json#/$defs/text"},"etcd":{"description":"RKE1: where etcd is looked at on the wire; absent: port 2379 of each etcd node.","$ref":"#/$defs/endpoints"},"apiServers":{"description":"Where API servers are looked at on the wire; absent: what the cluster shows (RKE1), or port 6443 of each control plane node.","$ref":"#/$defs/endpoints"},"generationOwner":{"description":"RKE2 and K3s: who writes the number of the next rotation. Of others certplan names the number and waits for it.","enum":["certplan","terraform","fleet"]},"replace":{"$ref":"../common.schema.json#/$defs/replace"},"accept":{"$ref":"../common.schema.json#/$defs/accept"},"consumers":{"$ref":"../common.schema.json#/$defs/consumers"},"outputs":{"$ref":"../common.schema.json#/$defs/outputs"},"timeout":{"description":"Longest time for one rotation.","$ref":"../common.schema.json#/$defs/duration"}},"$defs":{"endpoints":{"title":"RancherEndpoints","type":"object","additionalProperties":false,"required":["endpoints"],"properties":{"endpoints":{"type":"array","minItems":1,"uniqueItems":true,"items":{"$ref":"../common.schema.json#/$defs/address"}}}},"credentials":{"title":"RancherCredentials","type":"object","additionalProperties":false,"required":["kind","token"],"properties":{"kind":{"const":"token"},"token":{"$ref":"../common.schema.json#/$defs/secret"}}}},"$id":"file:///schemas/targets/rancher.schema.json"};
+const schema75 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"RancherTarget","description":"One Kubernetes cluster that Rancher launched.","type":"object","required":["name","type","url","credentials","cluster"],"additionalProperties":false,"x-meaningless":{"batch":"Rancher rotates the nodes of a cluster itself, so there are no members to batch","waive":"Rancher rotates a cluster as a whole, so no node can be left behind","nodes":"Rancher lists the nodes of the cluster itself"},"x-instead":{"address":"url","caFile":"trust: { caFile: ... }","token":"credentials: { kind: token, token: ... }","service":"services","generation":"generationOwner"},"properties":{"name":{"$ref":"../common.schema.json#/$defs/name"},"type":{"const":"rancher"},"url":{"$ref":"../common.schema.json#/$defs/httpsUrl"},"credentials":{"$ref":"#/$defs/credentials"},"readCredentials":{"$ref":"#/$defs/credentials"},"trust":{"$ref":"../common.schema.json#/$defs/trust"},"policy":{"$ref":"../common.schema.json#/$defs/name"},"after":{"description":"Targets whose switch must be verified first.","type":"array","uniqueItems":true,"items":{"$ref":"../common.schema.json#/$defs/name"}},"cluster":{"description":"c-xxxxx (RKE1), or workspace/name such as fleet-default/edge (RKE2, K3s).","type":"string","maxLength":253,"pattern":"^(?:local|c-[a-z0-9]+(?:-[a-z0-9]+)*|[a-z0-9](?:[a-z0-9-]*[a-z0-9])?/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)$","x-expects":"is not the id of a cluster","x-hint":"write c-xxxxx for RKE1, or fleet-default/NAME for RKE2 and K3s"},"rotate":{"description":"What may be rotated, never that it is due. Absent or empty: only observed.","type":"array","uniqueItems":true,"items":{"enum":["ca","leaves"]}},"issuer":{"const":"platform","x-expects":"is not possible: clusters that Rancher launched cannot take certificates of others","x-hint":"write platform, or leave it out"},"services":{"description":"Whose leaves a request renews: all, or one name of this engine's vocabulary. One service restarts every control plane container and worker anyway.","$ref":"../common.schema.json#/$defs/text"},"etcd":{"description":"RKE1: where etcd is looked at on the wire; absent: port 2379 of each etcd node.","$ref":"#/$defs/endpoints"},"apiServers":{"description":"Where API servers are looked at on the wire; absent: what the cluster shows (RKE1), or port 6443 of each control plane node.","$ref":"#/$defs/endpoints"},"supervisors":{"description":"RKE2: where supervisors are looked at on the wire; absent: port 9345 of each node of etcd and control plane.","$ref":"#/$defs/endpoints"},"kubelets":{"description":"RKE2 and K3s: where kubelets are looked at on the wire; absent: port 10250 of each node.","$ref":"#/$defs/endpoints"},"generationOwner":{"description":"RKE2 and K3s: who writes the number of the next rotation. Of others certplan names the number and waits for it.","enum":["certplan","terraform","fleet"]},"replace":{"$ref":"../common.schema.json#/$defs/replace"},"accept":{"$ref":"../common.schema.json#/$defs/accept"},"consumers":{"$ref":"../common.schema.json#/$defs/consumers"},"outputs":{"$ref":"../common.schema.json#/$defs/outputs"},"timeout":{"description":"Longest time for one rotation.","$ref":"../common.schema.json#/$defs/duration"}},"$defs":{"endpoints":{"title":"RancherEndpoints","type":"object","additionalProperties":false,"required":["endpoints"],"properties":{"endpoints":{"type":"array","minItems":1,"uniqueItems":true,"items":{"$ref":"../common.schema.json#/$defs/address"}}}},"credentials":{"title":"RancherCredentials","type":"object","additionalProperties":false,"required":["kind","token"],"properties":{"kind":{"const":"token"},"token":{"$ref":"../common.schema.json#/$defs/secret"}}}},"$id":"file:///schemas/targets/rancher.schema.json"};
 const pattern40 = new RegExp("^(?:local|c-[a-z0-9]+(?:-[a-z0-9]+)*|[a-z0-9](?:[a-z0-9-]*[a-z0-9])?/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)$", "u");
 const schema78 = {"title":"RancherCredentials","type":"object","additionalProperties":false,"required":["kind","token"],"properties":{"kind":{"const":"token"},"token":{"$ref":"../common.schema.json#/$defs/secret"}}};
 
@@ -5399,10 +5399,10 @@ return errors === 0;
 validate35.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate38.evaluated;
+const evaluated0 = validate40.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5672,16 +5672,16 @@ vErrors.push(err17);
 }
 errors++;
 }
-validate38.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
-validate38.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate40.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate40.evaluated;
+const evaluated0 = validate42.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5959,16 +5959,16 @@ vErrors.push(err21);
 }
 errors++;
 }
-validate40.errors = vErrors;
+validate42.errors = vErrors;
 return errors === 0;
 }
-validate40.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate42.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate42.evaluated;
+const evaluated0 = validate44.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6343,16 +6343,16 @@ vErrors.push(err26);
 }
 errors++;
 }
-validate42.errors = vErrors;
+validate44.errors = vErrors;
 return errors === 0;
 }
-validate42.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate44.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate46.evaluated;
+const evaluated0 = validate48.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6647,10 +6647,10 @@ vErrors.push(err19);
 }
 errors++;
 }
-validate46.errors = vErrors;
+validate48.errors = vErrors;
 return errors === 0;
 }
-validate46.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate48.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -7181,10 +7181,22 @@ vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.error
 errors = vErrors.length;
 }
 }
+if(data.supervisors !== undefined){
+if(!(validate35(data.supervisors, {instancePath:instancePath+"/supervisors",parentData:data,parentDataProperty:"supervisors",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+errors = vErrors.length;
+}
+}
+if(data.kubelets !== undefined){
+if(!(validate35(data.kubelets, {instancePath:instancePath+"/kubelets",parentData:data,parentDataProperty:"kubelets",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+errors = vErrors.length;
+}
+}
 if(data.generationOwner !== undefined){
-let data21 = data.generationOwner;
-if(!(((data21 === "certplan") || (data21 === "terraform")) || (data21 === "fleet"))){
-const err39 = {instancePath:instancePath+"/generationOwner",schemaPath:"#/properties/generationOwner/enum",keyword:"enum",params:{allowedValues: schema75.properties.generationOwner.enum},message:"must be equal to one of the allowed values",schema:schema75.properties.generationOwner.enum,parentSchema:schema75.properties.generationOwner,data:data21};
+let data23 = data.generationOwner;
+if(!(((data23 === "certplan") || (data23 === "terraform")) || (data23 === "fleet"))){
+const err39 = {instancePath:instancePath+"/generationOwner",schemaPath:"#/properties/generationOwner/enum",keyword:"enum",params:{allowedValues: schema75.properties.generationOwner.enum},message:"must be equal to one of the allowed values",schema:schema75.properties.generationOwner.enum,parentSchema:schema75.properties.generationOwner,data:data23};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -7195,34 +7207,34 @@ errors++;
 }
 }
 if(data.replace !== undefined){
-if(!(validate38(data.replace, {instancePath:instancePath+"/replace",parentData:data,parentDataProperty:"replace",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
-errors = vErrors.length;
-}
-}
-if(data.accept !== undefined){
-if(!(validate40(data.accept, {instancePath:instancePath+"/accept",parentData:data,parentDataProperty:"accept",rootData,dynamicAnchors}))){
+if(!(validate40(data.replace, {instancePath:instancePath+"/replace",parentData:data,parentDataProperty:"replace",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
 }
-if(data.consumers !== undefined){
-if(!(validate42(data.consumers, {instancePath:instancePath+"/consumers",parentData:data,parentDataProperty:"consumers",rootData,dynamicAnchors}))){
+if(data.accept !== undefined){
+if(!(validate42(data.accept, {instancePath:instancePath+"/accept",parentData:data,parentDataProperty:"accept",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
 }
+if(data.consumers !== undefined){
+if(!(validate44(data.consumers, {instancePath:instancePath+"/consumers",parentData:data,parentDataProperty:"consumers",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+errors = vErrors.length;
+}
+}
 if(data.outputs !== undefined){
-if(!(validate46(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+if(!(validate48(data.outputs, {instancePath:instancePath+"/outputs",parentData:data,parentDataProperty:"outputs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout !== undefined){
-let data26 = data.timeout;
-if(typeof data26 === "string"){
-if(!pattern4.test(data26)){
-const err40 = {instancePath:instancePath+"/timeout",schemaPath:"../common.schema.json#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,15}(?:ms|[dhms])$"},message:"must match pattern \""+"^[0-9]{1,15}(?:ms|[dhms])$"+"\"",schema:"^[0-9]{1,15}(?:ms|[dhms])$",parentSchema:schema7,data:data26};
+let data28 = data.timeout;
+if(typeof data28 === "string"){
+if(!pattern4.test(data28)){
+const err40 = {instancePath:instancePath+"/timeout",schemaPath:"../common.schema.json#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,15}(?:ms|[dhms])$"},message:"must match pattern \""+"^[0-9]{1,15}(?:ms|[dhms])$"+"\"",schema:"^[0-9]{1,15}(?:ms|[dhms])$",parentSchema:schema7,data:data28};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -7233,7 +7245,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/timeout",schemaPath:"../common.schema.json#/$defs/duration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema7.type,parentSchema:schema7,data:data26};
+const err41 = {instancePath:instancePath+"/timeout",schemaPath:"../common.schema.json#/$defs/duration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema7.type,parentSchema:schema7,data:data28};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -7259,14 +7271,14 @@ return errors === 0;
 }
 validate31.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports["targets/tls.schema.json"] = validate49;
+exports["targets/tls.schema.json"] = validate51;
 const schema108 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"TlsTarget","description":"A TLS endpoint, only observed.","type":"object","required":["name","type","address"],"additionalProperties":false,"x-observed":["rotate","issuer","accept","after","replace","waive","consumers","outputs","batch","timeout","credentials","readCredentials"],"x-instead":{"url":"address","host":"address","caFile":"trust: { caFile: ... }","names":"expect: { names: ... }"},"properties":{"name":{"$ref":"../common.schema.json#/$defs/name"},"type":{"const":"tls"},"address":{"$ref":"../common.schema.json#/$defs/address"},"serverName":{"description":"Name that is asked for and that the certificate must cover; the host of `address` if absent.","$ref":"../common.schema.json#/$defs/dnsName"},"backends":{"description":"Each is asked for the same name.","type":"array","minItems":1,"uniqueItems":true,"items":{"$ref":"../common.schema.json#/$defs/address"}},"trust":{"$ref":"../common.schema.json#/$defs/trust"},"policy":{"$ref":"../common.schema.json#/$defs/name"},"expect":{"title":"TlsExpect","type":"object","additionalProperties":false,"minProperties":1,"properties":{"names":{"description":"Names that the leaf must cover.","type":"array","minItems":1,"uniqueItems":true,"items":{"$ref":"../common.schema.json#/$defs/dnsName"}},"issuer":{"description":"What the leaf's issuer must hold, such as O=Example CA.","$ref":"../common.schema.json#/$defs/text"},"same":{"description":"false: backends may show different leaves.","type":"boolean"}}}},"$id":"file:///schemas/targets/tls.schema.json"};
 
-function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="file:///schemas/targets/tls.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate49.evaluated;
+const evaluated0 = validate51.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7816,9 +7828,9 @@ vErrors.push(err42);
 }
 errors++;
 }
-validate49.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
-validate49.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate51.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const validators: Readonly<Record<string, CompiledSchema>> = exports;

@@ -35,4 +35,6 @@ export interface Slot {
   readonly renewsItself?: boolean;
   /** How long before its end the platform renews it itself, milliseconds; absent: not known. */
   readonly renewsBeforeMs?: number;
+  /** The platform adds and removes such places by itself, as with the nodes of a pool: a new or a gone one is no drift. */
+  readonly comesAndGoes?: boolean;
 }

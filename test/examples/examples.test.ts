@@ -166,10 +166,17 @@ async function onRancher(
   const { rancher } = lab;
   if (rancher === undefined) throw new Error("the lab has no Rancher");
   const { rke1, v2 } = rancher.state();
-  const nodes = [...rke1.flatMap((one) => one.nodes), ...v2.flatMap(({ machines }) => machines)];
+  const nodes = [...rke1.flatMap((one) => one.nodes), ...v2.flatMap((one) => one.machines)];
   const etcd = nodes.filter(({ roles }) => roles.some((role) => role === "etcd")).map(({ listens }) => listens.etcd);
   const servers = nodes.filter(({ roles }) => roles.some((role) => role === "controlplane"));
-  const addresses = [...(rke1.length > 0 ? etcd : []), ...servers.map(({ listens }) => listens.apiServer)];
+  const machines = v2.flatMap((one) => one.machines);
+  const supervisors = machines.filter(({ roles }) => roles.some((role) => role !== "worker"));
+  const addresses = [
+    ...(rke1.length > 0 ? etcd : []),
+    ...servers.map(({ listens }) => listens.apiServer),
+    ...supervisors.map(({ listens }) => listens.supervisor),
+    ...machines.map(({ listens }) => listens.kubelet),
+  ];
   const [url = "", ...endpoints] = see.replaced;
   await cp(join(copy.directory, "lab/ca/lab-root.pem"), join(copy.directory, "ca/rancher.pem"));
   const here = endpoints.map((address, index) => [address, addresses[index] ?? ""] as const);
@@ -194,7 +201,22 @@ describe.concurrent("examples of Rancher on the lab", () => {
       "rancher-rke1",
       ["https://rancher.example.com", "10.2.0.11:2379", "10.2.0.12:2379", "10.2.0.13:2379", "10.2.0.11:6443"],
     ],
-    ["rancher-rke2", "rancher-rke2", ["https://rancher.edge.example.com", "10.3.0.12:6443", "10.3.0.13:6443"]],
+    [
+      "rancher-rke2",
+      "rancher-rke2",
+      [
+        "https://rancher.edge.example.com",
+        "10.3.0.12:6443",
+        "10.3.0.13:6443",
+        "10.3.0.11:9345",
+        "10.3.0.12:9345",
+        "10.3.0.13:9345",
+        "10.3.0.11:10250",
+        "10.3.0.12:10250",
+        "10.3.0.13:10250",
+        "10.3.0.14:10250",
+      ],
+    ],
   ] as const)(
     "%s is due, applied as reviewed, and then neither due nor drifted",
     async (example, scenario, replaced) => {

@@ -65,6 +65,15 @@ const scenes: Readonly<Record<string, Scene>> = {
     },
   },
   rke2: { cluster: edge },
+  "rke2-firewalled": {
+    cluster: edge,
+    before: ({ world }) => {
+      const hosts = ["10.3.0.11", "10.3.0.12", "10.3.0.13", "10.3.0.14"];
+      const dropped = { outcome: "unreachable", detail: "" } as const;
+      const closed = hosts.flatMap((host) => [`${host}:9345`, `${host}:10250`].map((at) => [at, dropped] as const));
+      world.endpoints = { ...world.endpoints, ...Object.fromEntries(closed) };
+    },
+  },
   "rke2-old-release": { cluster: edge, rancher: { settings: { version: "v2.7.1" } } },
   "k3s-service": { cluster: edge, rancher: { v2: [{ runtime: "k3s" }] }, options: { services: "k3s-server" } },
   "rke2-terraform": { cluster: edge, options: { generationOwner: "terraform" } },
@@ -105,6 +114,20 @@ describe("what people read of Rancher", () => {
     expect(drifted, "what a plan says of its steps is no drift").not.toMatch(/Rancher(Request|Restarts|Serial)/);
     await expect(drifted).toMatchFileSnapshot(golden(`${name}.drift.txt`));
     await expect(driftMarkdown(report, "")).toMatchFileSnapshot(golden(`${name}.drift.md`));
+  });
+
+  test("a worker that keeps its kubelet's old certificate, as the error says it", async () => {
+    const { world, command } = await benchOf({
+      cluster: edge,
+      rancher: { v2: [{}], settings: { workerRestartRenews: false } },
+    });
+    const one = command();
+    const { exitCode } = await finish(world, apply(one));
+    const failed = one.events.filter(({ event }) => event === "RunStopped");
+    expect(exitCode).toBe(10);
+    await expect(`${JSON.stringify(failed, undefined, 2)}\n`).toMatchFileSnapshot(
+      golden("rke2-worker-stays.events.json"),
+    );
   });
 
   test("a run that fails for ever, as the error says it", async () => {

@@ -6,8 +6,8 @@ import { wholeSeconds } from "../programs.ts";
 import type { DeclarationContext, TargetType } from "../target-type.ts";
 
 /**
- * connection `{ origin, trust, credentials, readCredentials?, cluster, etcd?, apiServers? }` with secret references for `token` and
- * endpoints as `host:port` texts; options `{ services, generationOwner, timeoutSeconds? }`, with what is not declared filled
+ * connection `{ origin, trust, credentials, readCredentials?, cluster, etcd?, apiServers?, supervisors?, kubelets? }` with
+ * secret references for `token` and endpoints as `host:port` texts; options `{ services, generationOwner, timeoutSeconds? }`, with what is not declared filled
  * in: all services, certplan.
  */
 export const rancherType: TargetType = {
@@ -52,7 +52,7 @@ const vocabulary = {
 } as const;
 
 async function connectionOf(target: RancherTarget, context: DeclarationContext): Promise<JsonObject> {
-  const { readCredentials, etcd, apiServers } = target;
+  const { readCredentials, etcd, apiServers, supervisors, kubelets } = target;
   return {
     origin: originOf(target.url, context),
     trust: await context.trust(target.trust),
@@ -61,13 +61,13 @@ async function connectionOf(target: RancherTarget, context: DeclarationContext):
     cluster: target.cluster,
     ...(etcd === undefined ? {} : { etcd: etcd.endpoints }),
     ...(apiServers === undefined ? {} : { apiServers: apiServers.endpoints }),
+    ...(supervisors === undefined ? {} : { supervisors: supervisors.endpoints }),
+    ...(kubelets === undefined ? {} : { kubelets: kubelets.endpoints }),
   };
 }
 
-function checkAction(
-  { services = "all", generationOwner, rotate = [] }: RancherTarget,
-  context: DeclarationContext,
-): void {
+function checkAction(target: RancherTarget, context: DeclarationContext): void {
+  const { services = "all", generationOwner, rotate = [] } = target;
   checkService(services, vocabulary.action, "RKE1", context);
   if (generationOwner !== undefined) {
     context.report({
@@ -76,6 +76,11 @@ function checkAction(
       what: "`generationOwner` is about RKE2 and K3s: RKE1 is rotated by an action, which has no number",
       hint: "remove it: it would have no effect",
     });
+  }
+  for (const field of ["supervisors", "kubelets"] as const) {
+    if (target[field] === undefined) continue;
+    const what = `\`${field}\` is about RKE2 and K3s: of RKE1 certplan looks at etcd and API servers`;
+    context.report({ code: "InvalidValue", path: [field], what, hint: "remove it: it would have no effect" });
   }
   if (services !== "all" && rotate.includes("ca")) {
     context.report({

@@ -2,8 +2,8 @@ import { cleared } from "./rke1-runs.ts";
 import type { Rke1Cluster } from "./rke1-state.ts";
 import { replaced } from "./rotate-action.ts";
 import type { RancherState } from "./state.ts";
-import { restartMachine } from "./v2-certificates.ts";
-import type { V2Cluster } from "./v2-state.ts";
+import { renewMachine, restartMachine } from "./v2-certificates.ts";
+import type { V2Cluster, V2Machine } from "./v2-state.ts";
 
 /** What people do about an RKE1 cluster, beside the requests of the API. */
 export type Rke1Action =
@@ -60,11 +60,24 @@ function reset(before: Rke1Cluster["nodes"][number], accepts: number): Rke1Clust
 
 /** The unit of a machine of RKE2 or K3s is restarted by a person: leaves that end soon are made anew. */
 export function restartByHand(state: RancherState, machine: string, now: number): RancherState {
+  return withLeaves(state, machine, (cluster, one) => restartMachine(state, cluster, one, now));
+}
+
+/** A person stops the unit, runs `rke2|k3s certificate rotate` and starts it: every leaf of the machine is made anew. */
+export function rotateByHand(state: RancherState, machine: string, now: number): RancherState {
+  return withLeaves(state, machine, (cluster, one) => renewMachine(state, cluster, one, now));
+}
+
+function withLeaves(
+  state: RancherState,
+  machine: string,
+  leavesOf: (cluster: V2Cluster, machine: V2Machine) => V2Machine["leaves"],
+): RancherState {
   const v2 = state.v2.map(
     (cluster): V2Cluster => ({
       ...cluster,
       machines: cluster.machines.map((one) =>
-        one.name === machine ? { ...one, leaves: restartMachine(state, cluster, one, now) } : one,
+        one.name === machine ? { ...one, leaves: leavesOf(cluster, one) } : one,
       ),
     }),
   );

@@ -4,6 +4,8 @@ import type { LabHandshake } from "../model.ts";
 import type { LabLeaf } from "./parts.ts";
 import type { Rke1Cluster, Rke1Node } from "./rke1-state.ts";
 import type { RancherState } from "./state.ts";
+import { supervisor } from "./v2-certificates.ts";
+import type { V2Machine } from "./v2-state.ts";
 
 /** What is shown to who opens a connection without a certificate of its own. undefined: nothing listens there. Behaviour 7. */
 export function handshake(state: RancherState, asked: LabHandshake): HandshakeOutcome | undefined {
@@ -15,7 +17,7 @@ export function handshake(state: RancherState, asked: LabHandshake): HandshakeOu
   return { outcome: "seen", chain: [derOf(pem)], protocol, clientCertificateRequested: true };
 }
 
-/** PEM of the certificate that an etcd or an API server serves there, whoever may see it. */
+/** PEM of the certificate that a process serves there, whoever may see it. */
 export function shownAt(state: RancherState, { address, serverName }: LabHandshake): string | undefined {
   const found = endpoint(state, address);
   if (found === undefined) return undefined;
@@ -24,8 +26,8 @@ export function shownAt(state: RancherState, { address, serverName }: LabHandsha
   return ((reads ? found.file : undefined) ?? found.leaf).pem;
 }
 
-interface Endpoint {
-  readonly kind: "etcd" | "api-server";
+export interface Endpoint {
+  readonly kind: "etcd" | "api-server" | "supervisor" | "kubelet";
   readonly leaf: LabLeaf;
   /** The certificate beside the process, where it is newer. */
   readonly file?: LabLeaf | undefined;
@@ -38,12 +40,18 @@ function endpoint({ rke1, v2 }: RancherState, address: string): Endpoint | undef
     if (node.listens.apiServer === address && node.running["kube-apiserver"] !== undefined)
       return { kind: "api-server", leaf: node.running["kube-apiserver"] };
   }
-  for (const { listens, leaves } of v2.flatMap(({ machines }) => machines)) {
-    if (listens.etcd === address && leaves["etcd"] !== undefined) return { kind: "etcd", leaf: leaves["etcd"] };
-    if (listens.apiServer === address && leaves["api-server"] !== undefined)
-      return { kind: "api-server", leaf: leaves["api-server"] };
-  }
-  return undefined;
+  return v2.flatMap(({ machines }) => machines.flatMap(endpointsOf)).find((one) => one.address === address);
+}
+
+/** What a machine of RKE2 or K3s serves, by its leaves, and where. */
+export function endpointsOf({ listens, leaves }: V2Machine): readonly (Endpoint & { readonly address: string })[] {
+  const served = [
+    { kind: "etcd", address: listens.etcd, leaf: leaves["etcd"] },
+    { kind: "api-server", address: listens.apiServer, leaf: leaves["api-server"] },
+    { kind: "supervisor", address: listens.supervisor, leaf: leaves[supervisor] },
+    { kind: "kubelet", address: listens.kubelet, leaf: leaves["kubelet"] },
+  ] as const;
+  return served.flatMap(({ leaf, ...place }) => (leaf === undefined ? [] : [{ ...place, leaf }]));
 }
 
 /** The etcd certificate that other processes of the cluster are shown: they connect to addresses, and so send no SNI. */

@@ -1,4 +1,4 @@
-export { type Rke1Action, restartByHand, rke1ByHand } from "./by-hand.ts";
+export { type Rke1Action, restartByHand, rke1ByHand, rotateByHand } from "./by-hand.ts";
 export { type InitialRancher, type InitialRke1, initialRancher } from "./initial.ts";
 export { rancherModel } from "./model.ts";
 export type { LabLeaf, OutsideClient } from "./parts.ts";

@@ -1,10 +1,11 @@
 import { createServer } from "node:net";
 import { createSecureContext, createServer as createTlsServer, type SecureContext, type TlsOptions } from "node:tls";
 import { type Listener, listen } from "../listener.ts";
+import type { Endpoint } from "./handshake.ts";
 
 /** A TLS endpoint on 127.0.0.1 that shows at each connection what the model says then. */
 export interface ShowingRequest {
-  readonly kind: "etcd" | "api-server";
+  readonly kind: Endpoint["kind"];
   /** PEM of what is served now; `serverName` is absent for a client that sends no SNI. */
   readonly shown: (serverName?: string) => string | undefined;
   /** PEM of the key of whatever is shown. */
@@ -12,7 +13,7 @@ export interface ShowingRequest {
   readonly protocol: "TLSv1.2" | "TLSv1.3";
 }
 
-/** Opens it on a free port. etcd demands a client certificate, an API server asks for one. */
+/** Opens it on a free port. etcd demands a client certificate, all others ask for one. */
 export function openShowing(request: ShowingRequest): Promise<Listener> {
   const sni: NonNullable<TlsOptions["SNICallback"]> = (serverName, answer) =>
     answer(null, contextOf(request, serverName));
@@ -35,7 +36,7 @@ export function openShowing(request: ShowingRequest): Promise<Listener> {
 }
 
 function demands({ kind, protocol }: ShowingRequest): TlsOptions {
-  if (kind === "api-server") return { requestCert: true, rejectUnauthorized: false };
+  if (kind !== "etcd") return { requestCert: true, rejectUnauthorized: false };
   const demand = { requestCert: true, rejectUnauthorized: true };
   return protocol === "TLSv1.2" ? { ...demand, maxVersion: "TLSv1.2" } : { ...demand, minVersion: "TLSv1.3" };
 }

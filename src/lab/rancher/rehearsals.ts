@@ -11,7 +11,12 @@ interface Rehearsal {
   readonly request: (now: number) => RancherRequest;
 }
 
-export type RancherRehearsalName = "rancher-rke1" | "rancher-rke2" | "rancher-stuck" | "rancher-expired-ca";
+export type RancherRehearsalName =
+  | "rancher-rke1"
+  | "rancher-rke2"
+  | "rancher-worker-stays"
+  | "rancher-stuck"
+  | "rancher-expired-ca";
 
 export const rancherRehearsals: Readonly<Record<RancherRehearsalName, Rehearsal>> = {
   "rancher-rke1": {
@@ -24,6 +29,15 @@ export const rancherRehearsals: Readonly<Record<RancherRehearsalName, Rehearsal>
   "rancher-rke2": {
     explain: "a Rancher with an RKE2 cluster whose leaves end in 20 days; its machines are rotated one after another",
     request: (now) => ({ cluster: { v2: { leavesEnd: soon(now) } }, explain: "an RKE2 cluster whose leaves end soon" }),
+  },
+  "rancher-worker-stays": {
+    explain:
+      "an RKE2 cluster whose worker keeps its kubelet's certificate through the rotation: Rancher says done, certplan exits 10",
+    request: (now) => ({
+      cluster: { v2: { leavesEnd: soon(now), workersEnd: soon(now) } },
+      settings: { workerRestartRenews: false },
+      explain: "a worker whose kubelet keeps its old certificate",
+    }),
   },
   "rancher-stuck": {
     explain: "an RKE1 cluster in a retry loop: somebody's request fails at a host that cannot be reached",

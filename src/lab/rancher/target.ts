@@ -2,13 +2,15 @@ import { issueLeaf } from "../authority.ts";
 import type { Listener } from "../listener.ts";
 import { type LabSite, type LabTarget, rootFile } from "../scenario.ts";
 import { type LabServer, type ServeHooks, serve } from "../serve.ts";
-import { shownAt } from "./handshake.ts";
+import { type Endpoint, endpointsOf, shownAt } from "./handshake.ts";
 import { type InitialRancher, type InitialRke1, initialRancher } from "./initial.ts";
 import { openShowing } from "./listeners.ts";
 import { rancherModel } from "./model.ts";
 import { type RancherProfile, rancherProfiles } from "./profiles.ts";
+import type { Rke1Node } from "./rke1-state.ts";
 import type { RancherSettings, RancherState } from "./state.ts";
 import type { InitialV2 } from "./v2-initial.ts";
+import type { V2Machine } from "./v2-state.ts";
 
 const tokenFile = "secrets/rancher-token";
 
@@ -31,7 +33,7 @@ export interface RancherRequest {
   readonly timeScale?: number;
 }
 
-/** A Rancher on a socket with one cluster as a target; the cluster's etcd and API servers listen for themselves. */
+/** A Rancher on a socket with one cluster as a target; what the cluster's nodes serve listens for itself. */
 export async function rancherTarget(
   site: LabSite,
   request: RancherRequest,
@@ -64,6 +66,7 @@ export async function rancherTarget(
       "services: all",
       ...(atRest.rke1.length === 0 ? [] : [`etcd: { endpoints: [${addressesOf(opened, "etcd")}] }`]),
       `apiServers: { endpoints: [${addressesOf(opened, "api-server")}] }`,
+      ...(atRest.v2.length === 0 ? [] : nodeLines(opened)),
       ...(request.rotate?.includes("ca") === true ? ["consumers: []"] : []),
       ...(request.yaml ?? []),
     ],
@@ -77,32 +80,42 @@ export async function rancherTarget(
 
 /** An endpoint that is open, and the address that the model gave it. */
 interface Opened {
-  readonly kind: "etcd" | "api-server";
+  readonly kind: Endpoint["kind"];
   readonly modelled: string;
   readonly listener: Listener;
 }
 
 async function openEndpoints(atRest: RancherState, state: () => RancherState): Promise<readonly Opened[]> {
   const opened: Opened[] = [];
-  for (const { listens, roles } of [
-    ...atRest.rke1.flatMap(({ nodes }) => nodes),
-    ...atRest.v2.flatMap(({ machines }) => machines),
+  for (const { kind, address: modelled } of [
+    ...atRest.rke1.flatMap(({ nodes }) => nodes.flatMap(rke1Endpoints)),
+    ...atRest.v2.flatMap(({ machines }) => machines.flatMap(endpointsOf)),
   ]) {
-    const kinds = [
-      ...(roles.includes("etcd") ? [{ kind: "etcd", modelled: listens.etcd } as const] : []),
-      ...(roles.includes("controlplane") ? [{ kind: "api-server", modelled: listens.apiServer } as const] : []),
-    ];
-    for (const { kind, modelled } of kinds) {
-      const shown: Parameters<typeof openShowing>[0]["shown"] = (serverName) =>
-        shownAt(state(), {
-          address: `127.0.0.1:${listener.port}`,
-          ...(serverName === undefined ? {} : { serverName }),
-        });
-      const listener = await openShowing({ kind, shown, key: atRest.leafKey, protocol: atRest.settings.etcdProtocol });
-      opened.push({ kind, modelled, listener });
-    }
+    const shown: Parameters<typeof openShowing>[0]["shown"] = (serverName) =>
+      shownAt(state(), {
+        address: `127.0.0.1:${listener.port}`,
+        ...(serverName === undefined ? {} : { serverName }),
+      });
+    const listener = await openShowing({ kind, shown, key: atRest.leafKey, protocol: atRest.settings.etcdProtocol });
+    opened.push({ kind, modelled, listener });
   }
   return opened;
+}
+
+function rke1Endpoints({ listens, roles }: Rke1Node): readonly { kind: Endpoint["kind"]; address: string }[] {
+  return [
+    ...(roles.includes("etcd") ? [{ kind: "etcd", address: listens.etcd } as const] : []),
+    ...(roles.includes("controlplane") ? [{ kind: "api-server", address: listens.apiServer } as const] : []),
+  ];
+}
+
+/** Real ports of a node are out of the lab's reach, and K3s has no supervisor of its own. */
+function nodeLines(opened: readonly Opened[]): readonly string[] {
+  const supervisors = addressesOf(opened, "supervisor");
+  return [
+    ...(supervisors === "" ? [] : [`supervisors: { endpoints: [${supervisors}] }`]),
+    `kubelets: { endpoints: [${addressesOf(opened, "kubelet")}] }`,
+  ];
 }
 
 /** Its nodes keep their addresses; what listens on them is reached where it really listens. */
@@ -111,12 +124,10 @@ function withAddresses(state: RancherState, opened: readonly Opened[]): RancherS
     const found = opened.find((one) => one.modelled === modelled);
     return found === undefined ? modelled : `127.0.0.1:${found.listener.port}`;
   };
-  const moved = <N extends { readonly listens: { readonly etcd: string; readonly apiServer: string } }>(
-    node: N,
-  ): N => ({
-    ...node,
-    listens: { etcd: at(node.listens.etcd), apiServer: at(node.listens.apiServer) },
-  });
+  const moved = <N extends Rke1Node | V2Machine>(node: N): N => {
+    const listens = Object.entries(node.listens).map(([kind, address]) => [kind, at(address)] as const);
+    return { ...node, listens: Object.fromEntries(listens) };
+  };
   return {
     ...state,
     rke1: state.rke1.map((cluster) => ({ ...cluster, nodes: cluster.nodes.map(moved) })),

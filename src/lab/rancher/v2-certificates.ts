@@ -73,12 +73,11 @@ export function rotateMachine(
   { spec, now }: { readonly spec: RotateGeneration; readonly now: number },
 ): V2Machine["leaves"] {
   const services = spec.services ?? [];
-  const leaves = { ...machine.leaves };
-  for (const [name, leaf] of Object.entries(machine.leaves)) {
-    const isAnew = isWorkerOnly(machine) ? state.settings.workerRestartRenews : isNamed(state, name, services);
-    if (isAnew || isRenewedAtStart(name, leaf, now)) leaves[name] = next(state, cluster, { machine, name, leaf, now });
-  }
-  return leaves;
+  const isNew = (name: string, leaf: LabLeaf): boolean =>
+    isWorkerOnly(machine)
+      ? state.settings.workerRestartRenews
+      : isNamed(state, name, services) || isRenewedAtStart(name, leaf, now);
+  return renewed(state, cluster, machine, { now, isNew });
 }
 
 /** A restart of the unit alone: by hand, or of a worker. */
@@ -88,10 +87,29 @@ export function restartMachine(
   machine: V2Machine,
   now: number,
 ): V2Machine["leaves"] {
-  const leaves = { ...machine.leaves };
-  for (const [name, leaf] of Object.entries(machine.leaves))
-    if (isRenewedAtStart(name, leaf, now)) leaves[name] = next(state, cluster, { machine, name, leaf, now });
-  return leaves;
+  return renewed(state, cluster, machine, { now, isNew: (name, leaf) => isRenewedAtStart(name, leaf, now) });
+}
+
+/** `certificate rotate` without services, and the restart, by hand; what is self-signed nobody removes. */
+export function renewMachine(
+  state: RancherState,
+  cluster: V2Cluster,
+  machine: V2Machine,
+  now: number,
+): V2Machine["leaves"] {
+  return renewed(state, cluster, machine, { now, isNew: (name) => !name.startsWith("self-signed") });
+}
+
+function renewed(
+  state: RancherState,
+  cluster: V2Cluster,
+  machine: V2Machine,
+  { now, isNew }: { readonly now: number; readonly isNew: (name: string, leaf: LabLeaf) => boolean },
+): V2Machine["leaves"] {
+  const leaves = Object.entries(machine.leaves).map(
+    ([name, leaf]) => [name, isNew(name, leaf) ? next(state, cluster, { machine, name, leaf, now }) : leaf] as const,
+  );
+  return Object.fromEntries(leaves);
 }
 
 /** Self-signed ones are removed by Rancher itself, from 2.7.5 on (rancher/rancher#41125). */
@@ -124,6 +142,25 @@ export function caSubjectOf(runtime: Runtime, made: number): Subject {
   return [["CN", `${runtime}-server-ca@${Math.floor(made / 1000)}`]];
 }
 
+/** Subjects of those that are seen on the wire; that of etcd and the API server apart, ours. */
+function commonNameOf(name: string, node: string): string | undefined {
+  switch (name) {
+    case "etcd":
+      return "etcd-server";
+    case "api-server":
+      return "kube-apiserver";
+    case supervisor:
+      return "rke2";
+    case "kubelet":
+      return node;
+    default:
+      return undefined;
+  }
+}
+
+/** The leaf that RKE2 serves on a port of its own; on K3s that is the port of the API server. */
+export const supervisor = "rke2-server";
+
 /** Those that are seen on the wire get bytes. */
 export function withBytes(
   { leafSpki }: Pick<RancherState, "leafSpki">,
@@ -134,9 +171,10 @@ export function withBytes(
     leaf,
   }: { readonly machine: Pick<V2Machine, "address" | "node">; readonly name: string; readonly leaf: LabLeaf },
 ): LabLeaf {
-  if (name !== "etcd" && name !== "api-server") return leaf;
+  const commonName = commonNameOf(name, machine.node);
+  if (commonName === undefined) return leaf;
   const pem = issueLeaf(ca, leaf, {
-    subject: [["CN", name === "etcd" ? "etcd-server" : "kube-apiserver"]],
+    subject: [["CN", commonName]],
     issuer: caSubjectOf(runtime, ca.notBefore),
     dns: ["localhost", "kubernetes", "kubernetes.default", "kubernetes.default.svc", machine.node],
     addresses: [machine.address, "127.0.0.1"],

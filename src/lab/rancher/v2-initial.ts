@@ -1,6 +1,6 @@
 import { makeCa } from "./issue.ts";
 import type { RancherState } from "./state.ts";
-import { caSubjectOf, leafNamesOf, withBytes } from "./v2-certificates.ts";
+import { caSubjectOf, isWorkerOnly, leafNamesOf, withBytes } from "./v2-certificates.ts";
 import type { Runtime, V2Cluster, V2Machine } from "./v2-state.ts";
 
 const day = 86_400_000;
@@ -12,6 +12,8 @@ export interface InitialV2 {
   readonly runtime?: Runtime;
   /** When its leaves end; default: in 20 days. */
   readonly leavesEnd?: number;
+  /** When the leaves of worker-only machines end; default: as the others. */
+  readonly workersEnd?: number;
   /** When its CA ends, ten years after it was made; default: in nine years. */
   readonly caEnds?: number;
   /** Default: one etcd, one control plane with etcd, one control plane, one worker. */
@@ -27,10 +29,12 @@ export function initialV2(state: RancherState, wanted: InitialV2 & { readonly in
   const roles = wanted.machines ?? [["etcd"], ["etcd", "controlplane"], ["controlplane"], ["worker"]];
   const managementId = `c-m-${name.padEnd(8, "0").slice(0, 8)}`;
   const version = runtime === "rke2" ? "v1.30.4+rke2r1" : "v1.30.4+k3s1";
-  const first = { generation: 1, ca: 1, notBefore, notAfter: wanted.leavesEnd ?? now + 20 * day };
+  const leavesEnd = wanted.leavesEnd ?? now + 20 * day;
   const machines = roles.map((own, place): V2Machine => {
     const address = `10.${3 + index}.0.${11 + place}`;
     const machine = { name: `${name}-pool-${place + 1}`, node: `${name}-${place + 1}`, address };
+    const notAfter = isWorkerOnly({ roles: own }) ? (wanted.workersEnd ?? leavesEnd) : leavesEnd;
+    const first = { generation: 1, ca: 1, notBefore, notAfter };
     const leaves = leafNamesOf(runtime, own).map((leaf) => [
       leaf,
       withBytes(state, { ca, runtime }, { machine, name: leaf, leaf: first }),
@@ -39,7 +43,12 @@ export function initialV2(state: RancherState, wanted: InitialV2 & { readonly in
       ...machine,
       nodeId: `${managementId}:machine-${String(place + 1).padStart(5, "0")}`,
       roles: own,
-      listens: { etcd: `${address}:2379`, apiServer: `${address}:6443` },
+      listens: {
+        etcd: `${address}:2379`,
+        apiServer: `${address}:6443`,
+        supervisor: `${address}:9345`,
+        kubelet: `${address}:10250`,
+      },
       leaves: Object.fromEntries(leaves),
       executed: rotate === undefined ? [] : [`${(rotate.services ?? []).join(",")}@${rotate.generation}`],
       state: "active",

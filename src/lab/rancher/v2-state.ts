@@ -10,7 +10,12 @@ export interface V2Machine {
   readonly address: string;
   readonly roles: readonly ("etcd" | "controlplane" | "worker")[];
   /** `host:port` where its processes listen. */
-  readonly listens: { readonly etcd: string; readonly apiServer: string };
+  readonly listens: {
+    readonly etcd: string;
+    readonly apiServer: string;
+    readonly supervisor: string;
+    readonly kubelet: string;
+  };
   /** By the names of the services, and `self-signed …` for what controller-manager and scheduler serve. */
   readonly leaves: Readonly<Record<string, LabLeaf>>;
   /** Commands that it remembers as executed: `<services>@<generation>`. */

@@ -1,10 +1,9 @@
 import type { Finding } from "../../model/plan.ts";
-import { kubeCa } from "./expiry.ts";
 import type { ActionFacts, WireFact } from "./rancher-facts.ts";
 
 /** What a reader should know of an RKE1 cluster, due or not. */
 export function actionFindings(facts: ActionFacts): readonly Finding[] {
-  return [...orphanFindings(facts), ...unseenFindings(facts), ...endFindings(facts), ...hiddenFindings(facts)];
+  return [...orphanFindings(facts), ...unseenFindings(facts), ...dateFindings(facts)];
 }
 
 function orphanFindings({ orphans }: ActionFacts): readonly Finding[] {
@@ -29,22 +28,8 @@ function partly(looked: number, members: number): Finding {
   return { code: "RancherEtcdPartly", sentence, evidence: { looked, members } };
 }
 
-/** Nothing under an ended CA is believed, however long it lasts itself. */
-function endFindings({ kubeCa: ca, expirations }: ActionFacts): readonly Finding[] {
-  if (ca === null) return [];
-  const later = Object.entries(expirations).filter(([key, notAfter]) => key !== kubeCa && notAfter > ca.notAfter);
-  if (later.length === 0) return [];
-  const [leaves, they] = later.length === 1 ? ["leaf is", "it ends"] : ["leaves are", "they end"];
-  const sentence = `${later.length} ${leaves} listed beyond the end of kube-ca: in effect ${they} with it, ${ca.notAfter}`;
-  return [{ code: "RancherEffectiveExpiry", sentence, evidence: { ends: ca.notAfter, leaves: later.length } }];
-}
-
-function hiddenFindings({ expirations }: ActionFacts): readonly Finding[] {
-  if (Object.keys(expirations).length === 0) {
-    const sentence = "Rancher lists no dates for this cluster";
-    return [{ code: "RancherNoDates", sentence, evidence: {} }];
-  }
-  const sentence =
-    "not shown by Rancher, and so not judged: kube-admin, the request-header CA, the service-account key, and the certificates that worker nodes really run with";
-  return [{ code: "RancherHidden", sentence, evidence: {} }];
+function dateFindings({ expirations }: ActionFacts): readonly Finding[] {
+  if (Object.keys(expirations).length > 0) return [];
+  const sentence = "Rancher lists no dates for this cluster";
+  return [{ code: "RancherNoDates", sentence, evidence: {} }];
 }

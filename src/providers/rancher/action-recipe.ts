@@ -126,7 +126,7 @@ function cutsOf(steps: readonly Step[], members: readonly string[]): readonly Cu
 
 function unseen({ target }: RecipeInput, { ca }: Wish): readonly string[] {
   return [
-    "kube-admin, the request-header CA and client certificates, which Rancher does not show",
+    "kube-admin, the request-header CA, client certificates and those that workers really run with, which Rancher does not show",
     ...(ca ? ["people's kubeconfigs with a direct context, which hold the old CA"] : []),
     ...(target.consumers === undefined ? ["clients outside the cluster that hold its CA or pin a leaf"] : []),
   ];

@@ -30,14 +30,11 @@ export const rancherCodes: Readonly<Record<string, string>> = {
   RancherEtcdStale:
     "An endpoint of etcd serves a certificate that ends before the listed one: etcd was not started again after a rotation. A request for etcd alone mends it.",
   RancherWireUnseen:
-    "What an endpoint of the cluster serves was not seen, so only what Rancher lists of it is known; of RKE2 and K3s nothing is.",
+    "What an endpoint of the cluster serves was not seen, so only what Rancher lists of it is known; of RKE2 and K3s nothing is. Kubelets (10250) and supervisors (9345) are told together: firewalls before them are the rule, nothing becomes due by them unseen, and a rotation is not checked there.",
   RancherWebUnseen: "Rancher's own certificate was not seen in a handshake of its own.",
   RancherEtcdPartly: "The estate names fewer endpoints of etcd than the cluster has etcd nodes.",
   RancherOrphanKeys:
     "Old releases keep listing certificates of nodes that were removed. They are left out: nothing uses them.",
-  RancherEffectiveExpiry:
-    "Leaves outlive the CA that signed them, as is normal after a rotation. In effect they end with it.",
-  RancherHidden: "Certificates that nothing shows, and that are therefore not judged.",
   RancherNoDates: "Rancher lists no dates of this cluster's certificates.",
   RancherNodesWarn:
     "Nodes of RKE2 or K3s warn of certificates that end within 120 days. A restart of their service renews them with their old keys; a rotation makes new ones.",

@@ -1,6 +1,7 @@
 import type { Violation } from "../../model/provider.ts";
 import type { Target } from "../../model/target.ts";
 import { kubeCa, renews } from "./expiry.ts";
+import { renewsServed } from "./generation-looks.ts";
 import { serverCa } from "./observe-generations.ts";
 import type { RancherOptions } from "./options.ts";
 import { isWebSlot } from "./own-web.ts";
@@ -16,10 +17,5 @@ export function rancherCures({ slot, code }: Violation, { rotate, options }: Tar
     return rotate.includes("ca") && ["Expired", "NearExpiry", "MaximumAge", "Replace"].includes(code);
   if (rotate.length === 0 || !["Expired", "NearExpiry", "Replace"].includes(code)) return false;
   const { services } = options as unknown as RancherOptions;
-  return slot.name.includes("@") ? renewsApi(services) : renews(services, slot.name);
-}
-
-/** On K3s its server answers on the port of the API server. Source: reference/rancher, section 5. */
-export function renewsApi(service: string): boolean {
-  return ["all", "api-server", "k3s-server"].includes(service);
+  return slot.name.includes("@") ? renewsServed(slot.name, services) : renews(services, slot.name);
 }

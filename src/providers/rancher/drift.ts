@@ -1,19 +1,21 @@
 import type { DriftLine } from "../../model/drift.ts";
 import type { DriftInput, Observation } from "../../model/provider.ts";
 import type { Slot } from "../../model/slot.ts";
+import { unseenFindings } from "./generation-looks.ts";
 import type { ActionFacts, GenerationFacts, RancherFacts } from "./rancher-facts.ts";
 import { howToStop } from "./retry-loop.ts";
 
 /** What no longer matches, beyond slots and reasons. */
 export function rancherDrift({ observation, recorded }: DriftInput): readonly DriftLine[] {
   const facts = observation.facts as unknown as RancherFacts;
-  const common = [...findingLines(observation), ...unseenLines(observation, recorded?.slots ?? [])];
+  const isLost = lostSince(recorded?.slots ?? [], observation.slots);
+  const common = [...findingLines(observation), ...unseenLines(observation, isLost)];
   switch (facts.engine) {
     case "rke1":
       return [...actionLines(facts), ...wireLines(facts, observation), ...common];
     case "rke2":
     case "k3s":
-      return [...generationLines(facts), ...common];
+      return [...generationLines(facts), ...common, ...unseenTogether(facts, isLost)];
     case "unmanaged":
       return common;
   }
@@ -84,14 +86,27 @@ function generationLines({ generation, completed, isError, message }: Generation
   ];
 }
 
-/** Unreadable is never clean, where it was read before. */
-function unseenLines({ findings, slots }: Observation, recorded: readonly Slot[]): readonly DriftLine[] {
+/** Slots that were read before and are not now. */
+function lostSince(recorded: readonly Slot[], slots: readonly Slot[]): (slot: string) => boolean {
   const before = new Set(recorded.filter(({ fingerprint }) => fingerprint !== undefined).map(({ name }) => name));
   const now = new Set(slots.filter(({ fingerprint }) => fingerprint !== undefined).map(({ name }) => name));
+  return (slot) => before.has(slot) && !now.has(slot);
+}
+
+/** Unreadable is never clean, where it was read before. */
+function unseenLines({ findings }: Observation, isLost: (slot: string) => boolean): readonly DriftLine[] {
   return findings
-    .filter(({ code, about = "" }) => code.endsWith("Unseen") && before.has(about) && !now.has(about))
+    .filter(({ code, about = "" }) => code.endsWith("Unseen") && isLost(about))
     .map(({ sentence, evidence, about }) => ({
       ...drift("RancherWireUnseen", sentence, evidence),
       ...(about === undefined ? {} : { about }),
     }));
+}
+
+/** The same of what is told together; what never was to be seen is in no line. */
+function unseenTogether({ looks, engine }: GenerationFacts, isLost: (slot: string) => boolean): readonly DriftLine[] {
+  const lost = Object.fromEntries(Object.entries(looks).filter(([slot]) => isLost(slot)));
+  return unseenFindings(lost, engine)
+    .filter(({ about }) => about === undefined)
+    .map(({ code, sentence, evidence }) => drift(code, sentence, evidence));
 }

@@ -11,9 +11,9 @@ import {
   readProvisioned,
   withGeneration,
 } from "./generation-wire.ts";
-import { caPemOf, unreadyWords } from "./observe-generations.ts";
+import { unreadyWords } from "./observe-generations.ts";
 import { isObject } from "./reply.ts";
-import { lookAt, ofCluster } from "./sight.ts";
+import { servesNew } from "./serves-new.ts";
 
 /** `PUT /v1/provisioning.cattle.io.clusters/<workspace>/<name>` with the resourceVersion that was read. */
 const setGeneration: StepKind = {
@@ -45,31 +45,6 @@ const awaitGeneration: StepKind = {
         ? { gate: "waiting", sentence: askFor(act, wanted) }
         : violatedNumber(found, wanted),
     ),
-};
-
-const servesNew: StepKind = {
-  version: 1,
-  explain:
-    "Looks at the API servers that were seen when this was planned: each must show another certificate. Where Rancher has followed a number and the certificate is the old one, nothing was rotated: exit 10.",
-  gate: async (act): Promise<GateReading> => {
-    const before = act.inputs["before"] as Readonly<Record<string, string>>;
-    const caPem = await caPemOf(act.session, await readProvisioned(act.session));
-    const sights = ofCluster(await lookAt(act.session, Object.keys(before)), caPem);
-    const unseen = sights
-      .filter(({ chain }) => chain.length === 0)
-      .map(({ address, why = "" }) => `${address} (${why})`);
-    const old = sights.filter(({ address, chain: [leaf] }) => leaf?.fingerprint === before[address]);
-    if (old.length > 0) {
-      const names = old.map(({ address }) => address);
-      const sentence = `the number was followed and ${names.join(", ")} serves the old certificate: nothing was rotated. Nodes remember the numbers that they have run (a deleted block, a lower number); rotate again with the next one`;
-      return { gate: "violated", sentence, evidence: { endpoints: names } };
-    }
-    if (unseen.length > 0) return { gate: "waiting", sentence: `not seen: ${unseen.join(", ")}` };
-    const fingerprints = Object.fromEntries(
-      sights.map(({ address, chain: [leaf] }) => [address, leaf?.fingerprint ?? ""]),
-    );
-    return { gate: "passed", sentence: `${sights.length} API servers serve new certificates`, evidence: fingerprints };
-  },
 };
 
 export const generationKinds: Readonly<Record<string, StepKind>> = {

@@ -1,14 +1,15 @@
 import type { Recipe, RecipeInput } from "../../model/provider.ts";
 import type { Step } from "../../model/step.ts";
-import { renewsApi } from "./cures.ts";
 import { mayWriteFact } from "./facts.ts";
+import { renewsServed, servedIn } from "./generation-looks.ts";
 import { generationRefusals } from "./generation-refusals.ts";
 import { generationReview } from "./generation-review.ts";
 import { type GenerationWish, minutesEach } from "./generation-wish.ts";
 import { serverCa } from "./observe-generations.ts";
 import type { RancherOptions } from "./options.ts";
 import type { GenerationFacts } from "./rancher-facts.ts";
-import { inOrder, onlyLooks, stepBase } from "./step-parts.ts";
+import { comparedSlots, servesNewStep } from "./serves-new.ts";
+import { inOrder, stepBase } from "./step-parts.ts";
 import { clusterWorld, newLeaves, worldBefore } from "./world.ts";
 
 /** RKE2 and K3s: the next number, followed by Rancher node by node. Source: reference/rancher, sections 5 and 6. */
@@ -17,21 +18,23 @@ export function generationRecipe(input: RecipeInput, facts: GenerationFacts): Re
   if (refusals.length > 0) return { kind: "refused", refusals };
   const ca = input.observation.slots.find(({ name }) => name === serverCa);
   const anchor = ca?.fingerprint === undefined ? `ca of ${facts.cluster}` : `ca:${ca.fingerprint}`;
-  const world = clusterWorld(input, facts, { anchor, ends: ca?.notAfter, served: Object.keys(facts.looks) });
+  const served = Object.keys(facts.looks).filter(isApi);
+  const world = clusterWorld(input, facts, { anchor, ends: ca?.notAfter, served });
   const { services } = input.target.options as unknown as RancherOptions;
   const wish: GenerationWish = {
     generation: Math.max(facts.generation, facts.completed) + 1,
     services: services === "all" ? [] : [services],
   };
-  const seen = Object.values(facts.looks).filter(({ fingerprint }) => fingerprint !== undefined);
-  const looks = seen.length > 0 && mustChange(facts, services);
+  const slots = comparedSlots(input, facts);
   const effects = newLeaves(world, ["kube-apiserver", "etcd"]);
+  const [atOnce, seenLater] = slots.some(isApi) ? [[], effects] : [effects, []];
   const steps = inOrder([
-    [generationStep(input, facts, wish, looks ? [] : effects)],
-    looks ? [lookStep(input, facts, effects)] : [],
+    [generationStep(input, facts, wish, atOnce)],
+    slots.length === 0 ? [] : [servesNewStep(input, facts, { slots, effects: seenLater })],
   ]);
   const notModelled = [
-    "client certificates, etcd, kubelets and agents, which nothing shows",
+    "client certificates, etcd and agents, which nothing shows",
+    "connections to supervisors and kubelets",
     ...(input.target.consumers === undefined ? ["clients outside the cluster that pin a leaf"] : []),
   ];
   return {
@@ -42,9 +45,8 @@ export function generationRecipe(input: RecipeInput, facts: GenerationFacts): Re
   };
 }
 
-/** On K3s one of two services renews what its port shows, and which one is not known. */
-function mustChange({ engine }: GenerationFacts, services: string): boolean {
-  return services === "all" || (engine === "rke2" && renewsApi(services));
+function isApi(slot: string): boolean {
+  return servedIn(slot) === "apiserver";
 }
 
 function generationStep(
@@ -53,7 +55,7 @@ function generationStep(
   wish: GenerationWish,
   effects: Step["effects"],
 ): Step {
-  const { generationOwner, timeoutSeconds } = input.target.options as unknown as RancherOptions;
+  const { generationOwner, timeoutSeconds, services: service } = input.target.options as unknown as RancherOptions;
   const { generation, services } = wish;
   const isOwn = generationOwner === "certplan";
   const owner = generationOwner === "terraform" ? "Terraform" : "Fleet";
@@ -61,7 +63,7 @@ function generationStep(
     phase: "switch",
     inputs: { generation, services, ...(isOwn ? {} : { owner: generationOwner }) },
     effects,
-    replaces: input.observation.slots.filter(({ name }) => name.includes("@")).map(({ name }) => name),
+    replaces: input.observation.slots.map(({ name }) => name).filter((name) => renewsServed(name, service)),
     gate: "platform",
     disruption: "restart",
     final: true,
@@ -91,24 +93,5 @@ function generationStep(
       whenUnknown: "repeat",
       whenUnknownReason: "it sets to a target value: the same number twice is one rotation",
     },
-  };
-}
-
-/** A number that was followed says nothing of certificates: nodes that remember it run nothing. */
-function lookStep(input: RecipeInput, { looks }: GenerationFacts, effects: Step["effects"]): Step {
-  const before = Object.fromEntries(
-    Object.values(looks).flatMap(({ address, fingerprint }) =>
-      fingerprint === undefined ? [] : [[address, fingerprint]],
-    ),
-  );
-  return {
-    ...stepBase(input, "rancher.serves-new", "serves-new"),
-    ...onlyLooks,
-    title: "API servers serve other certificates than before",
-    inputs: { before },
-    effects,
-    gate: "wire",
-    timeoutSeconds: 900,
-    estimatedSeconds: 10,
   };
 }

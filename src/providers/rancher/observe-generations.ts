@@ -6,13 +6,14 @@ import { parseCertificate, slotOf } from "../../pki/index.ts";
 import { clockSkewOf } from "../../web/index.ts";
 import { readCluster } from "./cluster-wire.ts";
 import { connectionOf, principalOf } from "./connection.ts";
+import { lookAtServed, servedIn, unseenFindings } from "./generation-looks.ts";
 import { type ControlPlane, type ProvisionedCluster, readControlPlane, readProvisioned } from "./generation-wire.ts";
 import { type NodeRow, readNodes } from "./nodes-wire.ts";
 import { nodeFact, wireFact } from "./observe-action.ts";
 import { type OwnWeb, observeWeb } from "./own-web.ts";
 import type { GenerationFacts, UnmanagedFacts } from "./rancher-facts.ts";
 import { readVersion } from "./server-wire.ts";
-import { digestsIn, lookAt, ofCluster, type Sight, slotSeen } from "./sight.ts";
+import { digestsIn, type Sight, slotSeen } from "./sight.ts";
 import { readSnapshot, readWarningNodes } from "./tolerant.ts";
 
 /** A cluster of `provisioning.cattle.io`: RKE2 or K3s, or one that was imported into it. */
@@ -28,7 +29,7 @@ export async function observeGenerations(session: Session, _target: Target): Pro
     return unmanaged(session, { cluster, version, web, isLocal });
   }
   const caPem = await caPemOf(session, cluster);
-  const looks = await lookAtApi(session, nodes, caPem);
+  const looks = await lookAtServed(session, { nodes, engine, caPem });
   const facts: GenerationFacts = {
     ...factsOf({ cluster, plane, nodes, looks, engine }, version, session),
     snapshotAt: await readSnapshot(session, connectionOf(session).cluster),
@@ -43,7 +44,10 @@ export async function observeGenerations(session: Session, _target: Target): Pro
     complete: seen.every(({ why }) => why === undefined),
     slots: [
       ...(ca === undefined ? [] : [slotOf(ca, serverCa, "root")]),
-      ...[...looks].map(([name, sight]) => slotSeen(sight, name)),
+      ...[...looks].map(([name, sight]) => ({
+        ...slotSeen(sight, name),
+        ...(servedIn(name) === "kubelet" ? { comesAndGoes: true } : {}),
+      })),
       ...web.slots,
     ],
     findings: [...findingsOf(facts), ...web.findings],
@@ -102,35 +106,6 @@ export function unreadyWords({ conditions }: ControlPlane): readonly string[] {
   });
 }
 
-/** Rancher shows no dates of these clusters: what their API servers serve is all there is. By slot. */
-async function lookAtApi(
-  session: Session,
-  nodes: readonly NodeRow[],
-  caPem: string | undefined,
-): Promise<ReadonlyMap<string, Sight>> {
-  const declared = connectionOf(session).apiServers;
-  const places =
-    declared === undefined
-      ? nodes
-          .filter(({ controlPlane }) => controlPlane)
-          .map(({ name, addresses }) => ({ slot: `apiserver@${name}`, addresses: addresses.map(apiAddress) }))
-      : declared.map((address) => ({ slot: `apiserver@${address}`, addresses: [address] }));
-  const addresses = places.flatMap((place) => place.addresses);
-  const sights = ofCluster(await lookAt(session, addresses), caPem);
-  return new Map(
-    places.flatMap(({ slot, addresses }) => {
-      const own = sights.filter(({ address }) => addresses.includes(address));
-      const best = own.find(({ why }) => why === undefined) ?? own[0];
-      return best === undefined ? [] : [[slot, best] as const];
-    }),
-  );
-}
-
-/** Source: reference/rancher, section 5 (agentless reads). */
-function apiAddress(address: string): string {
-  return `${address.includes(":") ? `[${address}]` : address}:6443`;
-}
-
 /** Its management object shows the CA of the cluster, as PEM; undefined where there is none. */
 export async function caPemOf(session: Session, { managementId }: ProvisionedCluster): Promise<string | undefined> {
   return managementId === "" ? undefined : (await readCluster(session, managementId)).caPem;
@@ -140,15 +115,7 @@ export async function caPemOf(session: Session, { managementId }: ProvisionedClu
 export const serverCa = "server-ca";
 
 function findingsOf({ looks, engine, warning }: GenerationFacts): readonly Finding[] {
-  const places = Object.entries(looks);
-  const unseen = places.flatMap(([slot, { address, why }]): readonly Finding[] => {
-    if (why === undefined) return [];
-    const sentence = `what ${address} serves was not seen: ${why}; Rancher shows no dates of ${engine} clusters`;
-    return [{ code: "RancherWireUnseen", sentence, evidence: { address }, about: slot }];
-  });
-  const sentence =
-    "not shown by anything: client certificates, etcd, kubelets and agents; they are made and renewed with those that are seen";
-  return [...unseen, ...warned(warning, engine), { code: "RancherHidden", sentence, evidence: {} }];
+  return [...unseenFindings(looks, engine), ...warned(warning, engine)];
 }
 
 function warned(nodes: readonly string[], engine: string): readonly Finding[] {

@@ -26,16 +26,20 @@ const maxChainBytes = 256 * 1024;
  * One handshake each, all at once. Addresses get no SNI: early etcd reads its certificate again only for a client that
  * sends one, and its peers do not (Source: reference/rancher, section 0).
  */
-export async function lookAt(session: Session, addresses: readonly string[]): Promise<readonly Sight[]> {
-  return Promise.all([...new Set(addresses)].map((address) => look(session, address)));
+export async function lookAt(
+  session: Session,
+  addresses: readonly string[],
+  timeoutMs: number = session.timing.requestTimeoutMs,
+): Promise<readonly Sight[]> {
+  return Promise.all([...new Set(addresses)].map((address) => look(session, address, timeoutMs)));
 }
 
-async function look(session: Session, address: string): Promise<Sight> {
+async function look(session: Session, address: string, timeoutMs: number): Promise<Sight> {
   const host = hostOf(address);
   const outcome = await session.tls.handshake({
     host,
     port: Number(address.slice(address.lastIndexOf(":") + 1)),
-    timeoutMs: session.timing.requestTimeoutMs,
+    timeoutMs,
     maxChainBytes,
     ...(isAddress(host) ? {} : { serverName: host }),
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { restartByHand } from "../../../src/lab/rancher/index.ts";
+import { restartByHand, rotateByHand } from "../../../src/lab/rancher/index.ts";
 import {
   controlPlane,
   day,
@@ -152,6 +152,55 @@ describe("behaviour 11: a rotation", () => {
     expect([before.fingerprint256 === after.fingerprint256, before.issuer === after.issuer]).toEqual([false, true]);
     expect(Date.parse(after.validTo)).toBeLessThan(now + 366 * day);
     expect([typeof talk.shown("10.3.0.11:2379"), talk.shown("10.3.0.14:6443")]).toEqual(["object", "nothing"]);
+  });
+
+  test("RKE2 serves a supervisor on each server node, K3s none of its own, and every machine a kubelet [rancher sim 11: supervisor and kubelet]", () => {
+    const listening = (runtime: "rke2" | "k3s", port: number): readonly string[] => {
+      const talk = talkTo(rancher({ ...machinesOnly, v2: [{ runtime }] }));
+      return [11, 12, 13, 14].map((host) => typeof talk.shown(`10.3.0.${host}:${port}`));
+    };
+    expect([listening("rke2", 9345), listening("k3s", 9345)]).toEqual([
+      ["object", "object", "object", "string"],
+      ["string", "string", "string", "string"],
+    ]);
+    expect([listening("rke2", 10250), listening("k3s", 10250)]).toEqual([
+      ["object", "object", "object", "object"],
+      ["object", "object", "object", "object"],
+    ]);
+  });
+
+  test.each([
+    [[], true, ["new", "new", "new", "new", "new"]],
+    [[], false, ["new", "new", "new", "new", "old"]],
+    [["kubelet"], true, ["old", "new", "new", "new", "new"]],
+    [["kubelet"], false, ["old", "new", "new", "new", "old"]],
+    [["rke2-server"], false, ["new", "old", "old", "old", "old"]],
+    [["rke2-server"], true, ["new", "old", "old", "old", "new"]],
+    [["api-server"], false, ["old", "old", "old", "old", "old"]],
+    [["etcd"], true, ["old", "old", "old", "old", "old"]],
+  ] as const)(
+    "after a rotation of %j, where workers renew at their restart: %s, a supervisor and four kubelets show: %j [rancher sim 11: supervisor and kubelet]",
+    (services, workerRestartRenews, expected) => {
+      const talk = talkTo(rancher({ ...machinesOnly, v2: [{ leavesEnd: now + 200 * day }] }, { workerRestartRenews }));
+      const shown = (): readonly string[] =>
+        ["11:9345", "11:10250", "12:10250", "13:10250", "14:10250"].map((place) => {
+          const leaf = talk.shown(`10.3.0.${place}`);
+          return typeof leaf === "string" ? leaf : leaf.fingerprint256;
+        });
+      const before = shown();
+      rotateV2(talk, 1, [...services]);
+      talk.wait(30 * minute);
+      expect(rotated(talk)).toBe(1);
+      expect(shown().map((leaf, index) => (leaf === before[index] ? "old" : "new"))).toEqual(expected);
+    },
+  );
+
+  test("a person who rotates on the machine renews all its leaves but the self-signed ones [rancher sim 11: supervisor and kubelet]", () => {
+    const talk = talkTo(rancher({ ...machinesOnly, v2: [{ leavesEnd: now + 200 * day }] }));
+    talk.change((state) => rotateByHand(state, "edge-pool-3", now));
+    const leaves = generations(talk, "edge-pool-3");
+    expect([leaves["kubelet"], leaves["rke2-server"], leaves["self-signed kube-scheduler"]]).toEqual([2, 2, 1]);
+    expect(kubelets(talk)).toEqual([1, 1, 2, 1]);
   });
 
   test.each(["rke2", "k3s"] as const)(

@@ -6,8 +6,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { connect } from "node:tls";
 import { afterEach, expect, test } from "vitest";
 import { type RunningScenario, startScenario } from "../../../src/lab/index.ts";
-import type { RancherSettings } from "../../../src/lab/rancher/index.ts";
-import { type RancherRehearsalName, rancherRehearsals } from "../../../src/lab/rancher/index.ts";
+import {
+  type RancherRehearsalName,
+  type RancherSettings,
+  rancherRehearsals,
+  rotateByHand,
+} from "../../../src/lab/rancher/index.ts";
 import { nodeClock, nodeFiles, nodeRandom } from "../../../src/ports/node/index.ts";
 import { pooledKeys } from "../../keys/pool.ts";
 
@@ -96,6 +100,20 @@ test("etcd and API servers show what the model says, by the mode of etcd [ranche
   expect(after.map((shown, index) => (shown === before[index] ? "old" : "new"))).toEqual(["old", "new", "new"]);
 });
 
+test("supervisors and kubelets of RKE2 show what the model says, and ask for a certificate without demanding one [rancher sim 7: on sockets]", async () => {
+  const on = await up("rancher-rke2", { machineMs: 50, probeMs: 20 });
+  const places = (): readonly string[] =>
+    (on.lab.rancher?.state().v2[0]?.machines ?? []).flatMap(({ listens: { supervisor, kubelet } }) =>
+      [supervisor, kubelet].filter((address) => address.startsWith("127.0.0.1:")),
+    );
+  expect(places()).toHaveLength(7);
+  const before = await Promise.all(places().map((address) => look(address)));
+  expect([new Set(before).size, before.filter((shown) => !/^[0-9A-F:]{95}$/.test(shown))]).toEqual([7, []]);
+  on.lab.rancher?.change((state, now) => rotateByHand(state, "edge-pool-4", now));
+  const after = await Promise.all(places().map((address) => look(address)));
+  expect(after.filter((shown, index) => shown !== before[index])).toHaveLength(1);
+});
+
 test("over TLS 1.2 etcd ends the handshake with who has no certificate [rancher sim 7: on sockets]", async () => {
   const on = await up("rancher-rke1", { etcdProtocol: "TLSv1.2" });
   const { etcd = "" } = on.lab.rancher?.state().rke1[0]?.nodes[0]?.listens ?? {};
@@ -118,6 +136,7 @@ test("each rehearsal is in the state that its line tells of", async () => {
   expect(seen).toEqual([
     ["rancher-rke1", "rke active no", false],
     ["rancher-rke2", "rke2 active no", false],
+    ["rancher-worker-stays", "rke2 active no", false],
     ["rancher-stuck", "rke updating error", false],
     ["rancher-expired-ca", "rke active no", true],
   ]);

@@ -181,6 +181,10 @@ describe("the estate", () => {
       .targets;
     expect(target?.connection).toMatchObject({ cluster: "c-fgltw", etcd: ["10.2.0.11:2379"] });
     expect(target?.options).toEqual({ services: "all", generationOwner: "certplan" });
+    const own =
+      "    cluster: fleet-default/edge\n    supervisors: { endpoints: [a:1] }\n    kubelets: { endpoints: [b:2] }\n";
+    const [nodes] = (await estateFrom(`${head}${own}`)).targets;
+    expect(nodes?.connection).toMatchObject({ supervisors: ["a:1"], kubelets: ["b:2"] });
   });
 
   test("any issuer but the platform is an error with its place [rancher refused: any issuer]", async () => {
@@ -204,6 +208,10 @@ describe("the estate", () => {
 
   test("keys of the other engine are errors, and a CA comes with all services", async () => {
     expect(await faults("    cluster: c-fgltw\n    generationOwner: fleet\n")).toHaveLength(1);
+    expect(await faults("    cluster: c-fgltw\n    kubelets: { endpoints: [a:10250] }\n")).toEqual([
+      expect.stringContaining("`kubelets` is about RKE2 and K3s"),
+    ]);
+    expect(await faults("    cluster: c-fgltw\n    supervisors: { endpoints: [a:9345] }\n")).toHaveLength(1);
     expect(await faults("    cluster: fleet-default/edge\n    etcd: { endpoints: [a:2379] }\n")).toHaveLength(1);
     expect(await faults("    cluster: c-fgltw\n    rotate: [ca]\n    services: etcd\n")).toHaveLength(1);
     expect(

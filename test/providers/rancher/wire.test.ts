@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { LabReply, LabRequest } from "../../../src/lab/model.ts";
 import { etcdKeyAt, keysOf, renews, sortKeys } from "../../../src/providers/rancher/expiry.ts";
 import { withGeneration } from "../../../src/providers/rancher/generation-wire.ts";
+import { rancherProvider } from "../../../src/providers/rancher/index.ts";
 import { readNodes } from "../../../src/providers/rancher/nodes-wire.ts";
 import { actionOf, atLeast } from "../../../src/providers/rancher/release.ts";
 import { errorText } from "../../../src/providers/rancher/reply.ts";
@@ -130,7 +131,6 @@ test("nodes come in pages, from our own address whatever host a link names, and 
 });
 
 test("an endpoint that answers with a certificate of somebody else counts as not seen", async () => {
-  const { rancherProvider } = await import("../../../src/providers/rancher/index.ts");
   const state = rancherOf(await rancherWorld());
   const { session, target } = aSession(state, {});
   const proxy = state.v2[0]?.machines.find(({ roles }) => roles.includes("controlplane"))?.listens.apiServer ?? "";
@@ -140,4 +140,17 @@ test("an endpoint that answers with a certificate of somebody else counts as not
     { sentence: expect.stringContaining("not by the cluster's CA") },
   ]);
   expect(facts["listingLags"]).toBe(false);
+});
+
+test("kubelets and supervisors, which firewalls hide, hold up a plan for five seconds and not for the timeout of a request", async () => {
+  const { session, target } = aSession(rancherOf(await rancherWorld()), { cluster: "fleet-default/edge" });
+  const waits = new Map<number, Set<number>>();
+  const handshake: typeof session.tls.handshake = async ({ port, timeoutMs }) => {
+    waits.set(port, (waits.get(port) ?? new Set()).add(timeoutMs));
+    return { outcome: "unreachable", detail: "" };
+  };
+  const timing = { ...session.timing, requestTimeoutMs: 30_000 };
+  await rancherProvider.observe({ ...session, timing, tls: { handshake } }, target);
+  const found = [6443, 9345, 10250].map((port) => [...(waits.get(port) ?? [])]);
+  expect(found).toEqual([[30_000], [5_000], [5_000]]);
 });
