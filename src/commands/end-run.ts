@@ -5,7 +5,8 @@ import { iso } from "../time/instant.ts";
 import type { CommandContext } from "./context.ts";
 import { recordRuns } from "./record-runs.ts";
 
-type Ending = Omit<Extract<JournalEvent, { kind: "RunClosed" }>, "kind" | "at">;
+/** How a run ends that is closed. */
+export type Ending = Omit<Extract<JournalEvent, { kind: "RunClosed" }>, "kind" | "at">;
 
 /**
  * Closes a run that was not carried to its end, once nothing of it can arrive any more: what is planned next must not

@@ -3,6 +3,7 @@ import type { Plan } from "../model/plan.ts";
 import { listHolders, type RecoveredRun, recoverRun } from "../state/index.ts";
 import { iso } from "../time/instant.ts";
 import type { CommandContext } from "./context.ts";
+import { type Ending, endRun } from "./end-run.ts";
 import { type KnownState, reloadState, systemsOf, targetsOf } from "./known-state.ts";
 import type { LockedRun } from "./open-run.ts";
 
@@ -27,16 +28,37 @@ export async function closeOvertaken(context: CommandContext, opened: LockedRun)
   const { files, host, clock } = context.ports;
   const { events, end } = await recoverRun(files, context.settings.statePath, opened.id);
   if (end.segment !== 1 || events.some(({ kind }) => kind === "StepIntended")) return;
-  const { pid, host: name } = host.self();
+  const ending = overtaken(host.self());
+  await opened.journal.append({ kind: "RunClosed", at: iso(clock.now()), ...ending });
+}
+
+/**
+ * Closes the same run where its process died before it could: in it nothing was begun, and another run of one of its
+ * targets has ended since it was planned, which none can under a run that was opened under its locks. The caller holds
+ * its locks. False: it is no such run.
+ */
+export async function endOvertaken(
+  context: CommandContext,
+  id: string,
+  see: { readonly known: KnownState; readonly stop: AbortSignal },
+): Promise<boolean> {
+  const { open, state } = see.known;
+  const run = open.find((candidate) => candidate.id === id);
+  // what the damaged part of a journal held nobody knows
+  if (run === undefined || run.events.some(({ kind }) => kind === "StepIntended" || kind === "RunRepaired"))
+    return false;
+  const names = targetsOf(run);
+  const isBehind = run.plan.targets.some(
+    ({ name, serial }) => names.includes(name) && (state.targets[name]?.serial ?? 0) > serial,
+  );
+  if (!isBehind) return false;
+  await endRun(context, run, overtaken(context.ports.host.self()), see.stop);
+  return true;
+}
+
+function overtaken({ pid, host }: { readonly pid: number; readonly host: string }): Ending {
   const because = "its locks were taken over before it began";
-  const abandoned = { by: `process ${pid} on ${name}`, because };
-  await opened.journal.append({
-    kind: "RunClosed",
-    at: iso(clock.now()),
-    result: "abandoned",
-    verified: {},
-    abandoned,
-  });
+  return { result: "abandoned", verified: {}, abandoned: { by: `process ${pid} on ${host}`, because } };
 }
 
 async function heldBy(context: CommandContext, run: RecoveredRun): Promise<CertplanError> {

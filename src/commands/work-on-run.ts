@@ -8,7 +8,7 @@ import { holding } from "./holding.ts";
 import { reloadState, systemsOf, targetsOf } from "./known-state.ts";
 import { ignoreDisk, readHolding, withLocks } from "./locks.ts";
 import { type LockedRun, openRun, type RunWork, resumeRun } from "./open-run.ts";
-import { closeOvertaken } from "./overtaken.ts";
+import { closeOvertaken, endOvertaken } from "./overtaken.ts";
 import { recordRuns } from "./record-runs.ts";
 import { type RunBounds, readVerified, runContext } from "./run-context.ts";
 
@@ -41,6 +41,8 @@ async function workLocked(
   held: RunBounds & { readonly locks: readonly Lock[] },
 ): Promise<RunOutcome> {
   const known = await readHolding(held.locks, () => reloadState(context));
+  if (work.kind === "resume" && (await endOvertaken(context, work.id, { known, stop: held.stop })))
+    return { exitCode: 0 };
   const opened =
     work.kind === "resume"
       ? await resumeRun(context, work.id, known)

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { loadState } from "../../src/commands/known-state.ts";
 import { unlockCommand } from "../../src/commands/unlock.ts";
 import { CertplanError } from "../../src/messages/error.ts";
 import { finish } from "../../src/simulation/closure.ts";
@@ -120,6 +121,33 @@ test("a holder that was taken over while it opened its run closes that run: the 
   expect(first.command.events.some(({ event }) => event === "RunOpened")).toBe(true);
   expect(mutations(world, "certplan 1")).toEqual([]);
   expect(await finish(world, apply(on(world, 3).command))).toMatchObject({ exitCode: 0, sentence: "nothing to do" });
+});
+
+test("one that dies before it has closed that run: the next apply closes it, sends nothing, and the one after it finds nothing to do", async () => {
+  let stalls = 0;
+  const world = new World(start, {
+    beforeEvent: (event) => {
+      // in its journal stands that the run was opened, and no more
+      if (event.process === first.process && stalls === 1 && event.label.startsWith("list ")) world.kill(first.process);
+    },
+    afterEvent: (event) => {
+      if (stalls > 0 || event.process !== first.process || !/^syncdir .*\/runs\/\w+$/.test(event.label)) return;
+      first.process.stalled = true;
+      stalls += 1;
+    },
+  });
+  const first = on(world, 1);
+  apply(first.command).catch(() => undefined);
+  await world.run(() => first.process.stalled === true);
+  expect(await finish(world, apply(on(world, 2).command))).toMatchObject({ exitCode: 0 });
+  const sent = mutations(world);
+  first.process.stalled = false;
+  await world.run(() => !first.process.alive);
+  const third = on(world, 3);
+  expect((await finish(world, loadState(third.command.context))).open).toHaveLength(1);
+  expect(await finish(world, apply(third.command))).toMatchObject({ exitCode: 0 });
+  expect(await finish(world, apply(on(world, 3).command))).toMatchObject({ exitCode: 0, sentence: "nothing to do" });
+  expect([canonicalEnd(world), mutations(world)]).toEqual([alone.end, sent]);
 });
 
 test("`state unlock` watches a holder that it cannot ask: a silent one is freed after its lease, one that beats is left alone", async () => {

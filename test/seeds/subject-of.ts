@@ -1,11 +1,14 @@
 import {
   type ApplyRequest,
+  type ApplyResult,
   applyCommand,
   type CommandContext,
   driftCommand,
   planCommand,
 } from "../../src/commands/index.ts";
+import type { ProgressEvent } from "../../src/messages/events.ts";
 import { canonicalForm } from "../../src/model/digest.ts";
+import type { DriftLine } from "../../src/model/drift.ts";
 import type { Step } from "../../src/model/step.ts";
 import type { Estate } from "../../src/model/target.ts";
 import { finish } from "../../src/simulation/closure.ts";
@@ -27,11 +30,24 @@ export interface Driven {
   readonly actors: Readonly<Record<string, (world: World) => void>>;
   /** By actor: the line of the call with which what he did becomes part of what certplan does. */
   readonly takenUpBy: Readonly<Record<string, string>>;
+  /** By actor: when what he did is over, and the system again as it was assumed. Absent: never. */
+  readonly isOver?: Readonly<Record<string, (world: World) => boolean>>;
+  /** Lines of calls whose steps assume nothing of the platform, each with the reason. Absent: none. */
+  readonly restsOnNothing?: Readonly<Record<string, string>>;
   /** Kinds that perform without a call to the platform, each with the reason: nothing of them is ever on its way. */
   readonly sendsNothing: Readonly<Record<string, string>>;
   readonly secrets: readonly string[];
   /** How long the platform still works by itself behind an end with exit 0, in milliseconds. */
   readonly restsWithinMs: number;
+  /**
+   * What certplan waits for others to do. Where an apply ends with exit 9 at a step, they do it, or say that they did, and
+   * certplan applies once more in the same process. False: nothing of them is waited for at this step.
+   */
+  readonly othersDo?: (world: World, context: CommandContext, step: string) => Promise<boolean>;
+  /** An edge of the lab's that the estate accepts to be cut until the end. Absent: none. */
+  readonly isCut?: (edge: string) => boolean;
+  /** A line of drift about what is not rotated here. Absent: everything is. */
+  readonly isLeft?: (line: DriftLine) => boolean;
 }
 
 type InWorld = Pick<WorldValue, "servers" | "now">;
@@ -60,7 +76,10 @@ export async function subjectOf(driven: Driven): Promise<Subject> {
   const planned = await finish(alone, planCommand(command(alone, alone.spawn("plan")), everything));
   events = 0;
   const began = alone.now;
-  const applied = await finish(alone, applyCommand(command(alone, alone.spawn("certplan")), applyAll));
+  const applied = await finish(
+    alone,
+    applyWithOthers(driven, alone, command(alone, alone.spawn("certplan")), applyAll),
+  );
   if (applied.exitCode !== 0) throw new Error(`${name}: uninterrupted, it ends with exit ${applied.exitCode}`);
   return {
     name,
@@ -78,39 +97,82 @@ export async function subjectOf(driven: Driven): Promise<Subject> {
     steps: Object.fromEntries(planned.plan.steps.map((step) => [step.id, stepOf(step, driven)])),
     apply: (world, process, { parallelism, lockTimeoutMs, stop, told }) => {
       const context = { ...command(world, process, parallelism, lockTimeoutMs), estate, emit: told };
-      return applyCommand(context, { ...applyAll, stop });
+      return applyWithOthers(driven, world, context, { ...applyAll, stop });
     },
     read: (world, process, what) => {
       const context = command(world, process);
       return what === "plan" ? planCommand(context, everything) : driftCommand(context);
     },
     act: acts,
+    isOver: (world, actor) => driven.isOver?.[actor]?.(world) === true,
+    restsOnNothing: Object.keys(driven.restsOnNothing ?? {}),
     takenUpBy: (actor) => driven.takenUpBy[actor],
     canonical,
-    wrong,
+    wrong: (world) => [
+      ...brokenIn(world).flatMap((edge) => (driven.isCut?.(edge) === true ? [] : [`broken edge: ${edge}`])),
+      ...duplicatesIn(world),
+    ],
     notAtRest: async (world) => {
       const look = (): CommandContext => command(world, world.spawn("look"));
       const { summary } = (await finish(world, planCommand(look(), everything))).plan;
-      const { exitCode } = await finish(world, driftCommand(look()));
       const left = summary.due + summary.blocked + summary.unreadable;
-      return [...(left === 0 ? [] : ["the plan after it is not empty"]), ...(exitCode === 0 ? [] : ["it drifts"])];
+      return [
+        ...(left === 0 ? [] : ["the plan after it is not empty"]),
+        ...((await drifts(driven, world, look())) ? ["it drifts"] : []),
+        ...brokenIn(restedWorld(world, restsWithinMs)).map((edge) => `still cut off: ${edge}`),
+      ];
     },
   };
 }
 
-function canonicalAfter({ servers, now }: InWorld, restsWithinMs: number): string {
-  const later = (server: Server): unknown =>
-    restsWithinMs === 0 ? server.state : server.model.advance(server.state, now + restsWithinMs);
-  return canonicalForm(servers.map((server) => server.model.canonical(later(server))));
+/** As people work: what an apply stops for is done by whoever it waits for, then it is applied once more. */
+async function applyWithOthers(
+  { othersDo }: Driven,
+  world: World,
+  context: CommandContext,
+  request: ApplyRequest,
+): Promise<ApplyResult> {
+  let stoppedAt: string | undefined;
+  const emit = (event: ProgressEvent): void => {
+    if (event.event === "RunStopped") stoppedAt = event.step;
+    context.emit(event);
+  };
+  const first = await applyCommand({ ...context, emit }, request);
+  if (first.exitCode !== 9 || stoppedAt === undefined || request.stop?.aborted === true) return first;
+  return (await othersDo?.(world, context, stoppedAt)) === true ? applyCommand(context, request) : first;
 }
 
-function wrong(world: InWorld): readonly string[] {
-  return world.servers.flatMap((server) => [
-    ...server.model.broken(server.state, world.now).map((edge) => `broken edge: ${edge}`),
-    ...Object.entries(server.model.effects(server.state)).flatMap(([effect, count]) =>
+async function drifts({ isLeft }: Driven, world: World, context: CommandContext): Promise<boolean> {
+  const { report, exitCode } = await finish(world, driftCommand(context));
+  if (isLeft === undefined || exitCode !== 2) return exitCode !== 0;
+  return report.targets.some(({ lines }) => lines.some((line) => line.severity === "drift" && !isLeft(line)));
+}
+
+function canonicalAfter(world: InWorld, restsWithinMs: number): string {
+  const { servers } = restedWorld(world, restsWithinMs);
+  return canonicalForm(servers.map((server) => server.model.canonical(server.state)));
+}
+
+/** Once everything has happened that the platforms still do by themselves. */
+function restedWorld({ servers, now }: InWorld, restsWithinMs: number): InWorld {
+  if (restsWithinMs === 0) return { servers, now };
+  const later = now + restsWithinMs;
+  return {
+    servers: servers.map((server) => ({ ...server, state: server.model.advance(server.state, later) })),
+    now: later,
+  };
+}
+
+function brokenIn({ servers, now }: InWorld): readonly string[] {
+  return servers.flatMap(({ model, state }) => model.broken(state, now));
+}
+
+function duplicatesIn({ servers }: InWorld): readonly string[] {
+  return servers.flatMap(({ model, state }) =>
+    Object.entries(model.effects(state)).flatMap(([effect, count]) =>
       count > 1 ? [`duplicate: ${effect} ${count} times`] : [],
     ),
-  ]);
+  );
 }
 
 /** False where that is not possible, or was answered without an error and displaced by a call of certplan's. */
@@ -129,8 +191,15 @@ function withSkew(server: Server, clockSkewMs: number): Server {
   return { ...server, state: { ...state, settings: { ...state.settings, clockSkewMs } } };
 }
 
-function stepOf({ kind, target, performs, gate }: Step, { estate, sendsNothing }: Driven): SubjectStep {
+function stepOf({ kind, target, performs, gate, delivery }: Step, { estate, sendsNothing }: Driven): SubjectStep {
   const connection = estate.targets.find(({ name }) => name === target)?.connection as { readonly origin: string };
   const sends = performs && sendsNothing[kind] === undefined;
-  return { kind, origin: connection.origin, performs, sends, gated: gate !== undefined };
+  return {
+    kind,
+    origin: connection.origin,
+    performs,
+    sends,
+    gated: gate !== undefined,
+    waitsForLate: sends && delivery !== undefined && delivery.arrivesWithinSeconds > 0,
+  };
 }

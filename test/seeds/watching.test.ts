@@ -3,6 +3,7 @@ import { finish } from "../../src/simulation/closure.ts";
 import { simulatedPorts } from "../../src/simulation/ports.ts";
 import { watchLocks } from "../../src/simulation/seeds/holders.ts";
 import { journalFaults } from "../../src/simulation/seeds/journals.ts";
+import { watchPromises } from "../../src/simulation/seeds/promises.ts";
 import { recordOf } from "../../src/simulation/seeds/records.ts";
 import { type PendingEvent, type SimProcess, World } from "../../src/simulation/world.ts";
 import { acquireLock, createRun, type JournalEvent } from "../../src/state/index.ts";
@@ -116,4 +117,29 @@ test("what never occurred is named: a phase of a step kind, a fault of a call, a
   expect(missing).toContain("late of POST /api/v0/installations");
   expect(missing).toContain("power");
   expect(missing).not.toContain("kill");
+});
+
+/** Two changes of one process on their way to the system of a subject, the first as old as that. */
+async function twoUnderWay(name: string, ageMs: number): Promise<() => void> {
+  const subject = await subjectNamed(name);
+  const world = new World(subject.start);
+  const promises = watchPromises(world, subject, () => undefined);
+  const [server] = world.servers;
+  const { name: from } = world.spawn("certplan");
+  const send = (sentAt: number): void => {
+    const request = { method: "PUT", path: "/x", headers: {}, body: "", from };
+    world.launch({ origin: server?.origin ?? "", request, sentAt }, world.now + 100, () => undefined);
+  };
+  send(world.now - ageMs);
+  promises.before();
+  send(world.now);
+  return () => promises.before();
+}
+
+test("two changes on their way to one system are found, a late one too where the system would still take it", async () => {
+  const found = "two changes are in flight: PUT /x, PUT /x";
+  expect(await twoUnderWay("leaves", 0)).toThrow(found);
+  expect(await twoUnderWay("leaves", 60_000)).toThrow(found);
+  expect(await twoUnderWay("rancher-rke2", 0)).toThrow(found);
+  expect(await twoUnderWay("rancher-rke2", 60_000)).not.toThrow();
 });

@@ -15,6 +15,8 @@ export type Injection =
       /** How much of a write under way is kept, of 100. */
       readonly kept: number;
       readonly during?: Moment;
+      /** While it writes to a journal. */
+      readonly writing?: true;
     }
   | {
       readonly at: number;
@@ -34,7 +36,13 @@ export type Injection =
     }
   /** A signal; `twice`: the second follows at once, and ends the process. */
   | { readonly at: number; readonly kind: "stop"; readonly twice: boolean }
-  | { readonly at: number; readonly kind: "disk"; readonly fails: "write" | "sync" }
+  | {
+      readonly at: number;
+      readonly kind: "disk";
+      readonly fails: "write" | "sync";
+      /** Absent: whatever is written or synced next. */
+      readonly of?: "journal";
+    }
   | {
       readonly at: number;
       readonly kind: "applier";

@@ -29,6 +29,8 @@ export interface SubjectStep {
   /** It performs by a call to that system. */
   readonly sends: boolean;
   readonly gated: boolean;
+  /** A call of it that was lost may still take effect: it is waited for. */
+  readonly waitsForLate: boolean;
 }
 
 /** A step kind in one of its phases. */

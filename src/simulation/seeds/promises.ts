@@ -4,6 +4,7 @@ import type { PendingEvent, Server, World } from "../world.ts";
 import { isChange, lineOf } from "./calls.ts";
 import { watchLocks } from "./holders.ts";
 import { journalFaults } from "./journals.ts";
+import { travelMs } from "./strikes.ts";
 import type { Subject } from "./subject.ts";
 import { fail } from "./work.ts";
 
@@ -13,9 +14,9 @@ export interface Promises {
   touched(): boolean;
   /**
    * Somebody else has changed the world; `moves`: what an open run assumes; `takenUpBy`: the line of the call with which
-   * that becomes part of what certplan does itself.
+   * that becomes part of what certplan does itself; `isOver`: the system is again as it was.
    */
-  touch(how: { readonly moves: boolean; readonly takenUpBy: string | undefined }): void;
+  touch(how: { readonly moves: boolean; readonly takenUpBy: string | undefined; readonly isOver: () => boolean }): void;
   before(): void;
   after(event: PendingEvent, record: JournalEvent | undefined): void;
   /** The applies have ended with exit 0, or wait for a person; `told` is what they have said. */
@@ -29,6 +30,7 @@ export function watchPromises(world: World, subject: Subject, occurred: (situati
   /** When somebody else moved what the open run assumes; changes that were sent later. */
   let movedAt: number | undefined;
   let takenUp: string | undefined;
+  let isOver = (): boolean => false;
   let sentAfter = 0;
 
   /**
@@ -50,6 +52,7 @@ export function watchPromises(world: World, subject: Subject, occurred: (situati
     const line = lineOf(flight.request);
     if (flight.request.from?.startsWith("reader-") === true) fail(`${flight.request.from} has sent ${line}`);
     if (movedAt === undefined || flight.origin !== world.servers[0]?.origin) return;
+    if (subject.restsOnNothing.includes(line)) return;
     if (flight.sentAt > movedAt) sentAfter += 1;
     if (sentAfter > 1) fail(`went on although the system moved: ${line}`);
     if (sentAfter === 1 && line === takenUp) movedAt = undefined;
@@ -58,21 +61,25 @@ export function watchPromises(world: World, subject: Subject, occurred: (situati
   const locks = watchLocks(world, occurred);
   return {
     touched: () => isTouched,
-    touch: ({ moves, takenUpBy }) => {
+    touch: ({ moves, takenUpBy, ...did }) => {
       isTouched = true;
       if (!moves || movedAt !== undefined) return;
       movedAt = world.now;
       takenUp = takenUpBy;
+      ({ isOver } = did);
       sentAfter = 0;
     },
-    before: () => locks.before(),
+    before: () => {
+      if (movedAt !== undefined && isOver()) movedAt = undefined;
+      locks.before();
+      expectOneAtATime(world, subject);
+    },
     after: (event, record) => {
       expectToStop(event);
       expectNoSecret(subject, event);
       if (record !== undefined && "step" in record && !isTouched) expectPlanned(subject, record);
       locks.after(event);
       expectNothingWrong();
-      expectOneAtATime(world);
     },
     atEnd: async (told) => {
       const { files } = simulatedPorts(world, world.spawn("journals"), {});
@@ -118,10 +125,15 @@ function expectNoSecret({ secrets }: Subject, { writes }: PendingEvent): void {
   if (secrets.some((secret) => text.includes(secret))) fail(`a secret was written to ${writes.path}`);
 }
 
-/** Never two changes on their way to one system, the call of a dead process included. */
-function expectOneAtATime(world: World): void {
-  const changes = world.flights().filter(({ request }) => isChange(request));
-  if (changes.length < 2) return;
+/**
+ * Never two changes on their way to one system, the call of a dead process included; what is late counts where the system
+ * would still take it.
+ */
+function expectOneAtATime(world: World, { steps }: Subject): void {
+  const onTheirWay = world.flights().filter(({ request }) => isChange(request));
+  if (onTheirWay.length < 2) return;
+  const takesLate = new Set(Object.values(steps).flatMap((step) => (step.waitsForLate ? step.origin : [])));
+  const changes = onTheirWay.filter(({ origin, sentAt }) => takesLate.has(origin) || world.now <= sentAt + travelMs);
   const origins = changes.map(({ origin }) => origin);
   if (new Set(origins).size < origins.length)
     fail(`two changes are in flight: ${changes.map(({ request }) => lineOf(request)).join(", ")}`);

@@ -93,7 +93,8 @@ class SeedRun {
   }
 
   async applyToTheEnd(): Promise<void> {
-    const limit = this.#schedule.injections.length + 6;
+    // three for each thing that goes wrong: two end early, and the next is struck
+    const limit = 3 * (this.#schedule.injections.length + 2);
     for (let [calm, done] = [0, 0]; ; ) {
       const [fired, began] = [this.#fired, this.#world.now];
       const exitCode = await this.#applyOnce();
@@ -109,8 +110,8 @@ class SeedRun {
         continue;
       }
       if (this.#ends.length > limit) fail(`no end after ${limit} applies: ${this.#ends.join(", ")}`);
-      if (exitCode === "killed" || this.#fired > fired) continue;
-      calm += 1;
+      const isCalm = exitCode !== "killed" && this.#fired === fired;
+      calm = isCalm ? calm + 1 : 0;
       if (calm < 3) continue;
       if (this.#promises.touched()) break;
       fail(`exit ${exitCode} three times in a world that nobody else touches: ${this.#told.at(-1)}`);
@@ -179,7 +180,7 @@ class SeedRun {
       case undefined:
         return false;
       case "kill":
-        if (!this.#isIn(injection.during)) return false;
+        if (!this.#isIn(injection.during) || !isReached(injection, main, event)) return false;
         this.#kill(main, injection, event);
         return true;
       case "power":
@@ -273,7 +274,11 @@ class SeedRun {
 
   #act(actor: string): void {
     if (!this.#subject.act(this.#world, actor)) return;
-    this.#promises.touch({ moves: this.#runOpen(), takenUpBy: this.#subject.takenUpBy(actor) });
+    this.#promises.touch({
+      moves: this.#runOpen(),
+      takenUpBy: this.#subject.takenUpBy(actor),
+      isOver: () => this.#subject.isOver(this.#world, actor),
+    });
     this.#occurred(`actor: ${actor}`);
   }
 
@@ -295,12 +300,13 @@ class SeedRun {
 
   #diskFault(operation: DiskOperation, path: string): DiskFault | undefined {
     if (this.#armedDisk === undefined) return undefined;
-    const { fails } = this.#armedDisk;
+    const { fails, of } = this.#armedDisk;
+    if (of === "journal" && !isJournal(path)) return undefined;
     if (!(fails === "sync" ? ["sync", "syncdir"] : ["append", "create", "mkdir"]).includes(operation)) return undefined;
     this.#armedDisk = undefined;
     this.#fired += 1;
     this.#occurred("disk");
-    this.#occurred(`a ${fails} failed ${path.includes("journal-") ? "in the journal" : "elsewhere"}`);
+    this.#occurred(`a ${fails} failed ${isJournal(path) ? "in the journal" : "elsewhere"}`);
     return fails === "sync" ? "sync-lost" : "full";
   }
 
@@ -326,4 +332,13 @@ class SeedRun {
     const [first] = this.#world.servers;
     return first !== undefined && this.#lastRecord !== "StepIntended" && isOpenOn(this.#world.disk, first.origin);
   }
+}
+
+function isJournal(path: string): boolean {
+  return path.includes("/journal-");
+}
+
+/** False for a kill in a write as long as there is none. */
+function isReached({ writing }: Extract<Injection, { kind: "kill" }>, { process }: Work, event: PendingEvent): boolean {
+  return writing !== true || (event.process === process && isJournal(event.writes?.path ?? ""));
 }

@@ -66,9 +66,9 @@ const makers: Readonly<Record<Injection["kind"], Maker>> = {
     waitsMs: oneOf([0, 0, 0, 0, leaseMs / 10, leaseMs / 10, 2 * leaseMs, 2 * leaseMs, 2 * leaseMs, 12 * leaseMs], draw),
   }),
   reader: (at, draw) => ({ at, kind: "reader", command: draw(2) === 0 ? "plan" : "drift" }),
-  stall: (at, draw) => {
+  stall: (at, draw, { steps }) => {
     const forMs = (1 + draw(draw(2) === 0 ? 21_600 : 1_800)) * 1000;
-    return { at, kind: "stall", forMs, phase: oneOf(stallPhases, draw), taker: draw(3) > 0 };
+    return { at, kind: "stall", forMs, phase: oneOf(stallPhasesOf(steps), draw), taker: draw(3) > 0 };
   },
   // a clock that is off by more than a minute is a refusal of its own
   clock: (at, draw) => ({ at, kind: "clock", offByMs: (draw(81) - 40) * 1000 }),
@@ -76,12 +76,10 @@ const makers: Readonly<Record<Injection["kind"], Maker>> = {
 };
 
 /** A sender that wakes between its intent and its call does the most harm. */
-const stallPhases: readonly (Phase | "any")[] = [
-  "intent written, not synced",
-  "intent synced, nothing sent",
-  "sent, not answered",
-  "any",
-];
+function stallPhasesOf(steps: Drawable["steps"]): readonly (Phase | "any")[] {
+  const sending = ["intent written, not synced", "intent synced, nothing sent", "sent, not answered"] as const;
+  return Object.values(steps).some(({ sends }) => sends) ? [...sending, "any"] : ["any"];
+}
 
 /** Kinds by how often a seed has them: kills and faults are what everything else must be survived together with. */
 const weights: readonly (readonly [Injection["kind"], percent: number])[] = [
@@ -116,15 +114,31 @@ export function scheduleOf(seed: number, subject: Drawable): Schedule {
 }
 
 /**
- * Chance alone seldom meets a moment that is one event long. So each seed has kills or losses of power at two moments, and
- * faults of two calls; from seed to seed it is the next.
+ * Chance alone seldom meets a moment that is one event long. So each seed has kills or losses of power at two moments,
+ * faults of two calls, and some have one of a journal; from seed to seed it is the next.
  */
-function aimed(seed: number, draw: Draw, { steps, calls }: Drawable): readonly Injection[] {
+function aimed(seed: number, draw: Draw, { steps, calls, events }: Drawable): readonly Injection[] {
   const faults = calls.flatMap((of) => faultNames.map((fault) => ({ fault, of })));
   return [
     ...twoOf(momentsOf(steps), seed).flatMap((moment) => [...leadingTo(moment), moment].map((one) => endAt(one, draw))),
     ...twoOf(faults, seed).map((one) => ({ at: 0, kind: "fault", ...one, by: draw(101) }) as const),
+    ...atJournal(seed, draw, events),
   ];
+}
+
+/** What strikes a journal, which is little of all that is written: one seed of eight each. */
+function atJournal(seed: number, draw: Draw, events: number): readonly Injection[] {
+  const at = draw(events);
+  switch (seed % 8) {
+    case 1:
+      return [{ at, kind: "disk", fails: "sync", of: "journal" }];
+    case 3:
+      return [{ at, kind: "disk", fails: "write", of: "journal" }];
+    case 5:
+      return [{ at, kind: "kill", arrival: oneOf(arrivals, draw), kept: draw(101), writing: true }];
+    default:
+      return [];
+  }
 }
 
 function twoOf<T>(values: readonly T[], seed: number): readonly T[] {

@@ -29,11 +29,14 @@ export function cutPower(world: World, { tail }: Pick<Strike<"power">, "tail">):
   return unsynced;
 }
 
+/** How long a request takes that nothing holds up. */
+export const travelMs = 20;
+
 /** What dead processes have sent arrives when the schedule says; their reads are nobody's any more. */
 export function retimeDead(world: World, arrival: Arrival, arrivesWithinMs: number): void {
   const alive = new Set(world.processes.filter((process) => process.alive).map(({ name }) => name));
   world.retime((flight) => {
-    if (alive.has(flight.request.from ?? "")) return Math.max(world.now, flight.sentAt + 20);
+    if (alive.has(flight.request.from ?? "")) return Math.max(world.now, flight.sentAt + travelMs);
     if (!isChange(flight.request) || arrival === "never") return undefined;
     const bound = Math.max(world.now, flight.sentAt + arrivesWithinMs);
     return { now: world.now, between: Math.floor((world.now + bound) / 2), bound }[arrival];
@@ -54,7 +57,7 @@ export function stall(world: World, process: SimProcess, forMs: number, woken: (
 
 /** The fault as the world knows it. Late: by up to its bound; slow: within what a request waits, or just beyond. */
 export function arrivalFault({ fault, by }: Strike<"fault">, arrivesWithinMs: number): ArrivalFault {
-  if (fault === "late") return { lateByMs: Math.max(1, Math.floor(((arrivesWithinMs - 20) * by) / 100)) };
+  if (fault === "late") return { lateByMs: Math.max(1, Math.floor(((arrivesWithinMs - travelMs) * by) / 100)) };
   if (fault === "slow") return { slowByMs: 700 * by };
   return fault;
 }

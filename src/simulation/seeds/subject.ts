@@ -24,6 +24,10 @@ export interface Subject extends Drawable {
   act(world: World, actor: string): boolean;
   /** The line of the call with which what somebody else did becomes part of what certplan does; undefined: of none. */
   takenUpBy(actor: string): string | undefined;
+  /** True once what somebody else did by this name is over, and the system again as it was. */
+  isOver(world: World, actor: string): boolean;
+  /** Lines of calls that rest on nothing of the system: what somebody else has moved does not concern them. */
+  readonly restsOnNothing: readonly string[];
   canonical(world: Pick<WorldValue, "servers" | "now">): string;
   /** What is wrong at this moment, in words: broken edges, duplicates. */
   wrong(world: Pick<WorldValue, "servers" | "now">): readonly string[];
