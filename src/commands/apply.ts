@@ -147,7 +147,9 @@ function finish(outcomes: readonly RunOutcome[], plan: Plan | undefined): ApplyR
 }
 
 function sentenceOf(outcomes: readonly RunOutcome[], plan: Plan | undefined): string {
-  const closed = outcomes.filter((outcome) => outcome.exitCode === 0).length;
+  if (outcomes.length > 0 && outcomes.every(({ overtaken }) => overtaken === true))
+    return "closed what another process had overtaken before it began; to go on: certplan apply";
+  const closed = outcomes.filter(({ exitCode, overtaken }) => exitCode === 0 && overtaken !== true).length;
   if (outcomes.length === 0)
     return plan?.applyable === false && plan.summary.blocked + plan.summary.unreadable > 0
       ? "nothing could be applied"

@@ -16,6 +16,8 @@ export interface RunOutcome {
   readonly exitCode: number;
   /** It stands where `--until`, `--no-wait` or a step that asks let it stand. */
   readonly parked?: true;
+  /** It was closed before anything of it began: another process had worked on its targets meanwhile. */
+  readonly overtaken?: true;
   /** The next command; absent after exit 0. */
   readonly next?: string;
 }
@@ -42,7 +44,7 @@ async function workLocked(
 ): Promise<RunOutcome> {
   const known = await readHolding(held.locks, () => reloadState(context));
   if (work.kind === "resume" && (await endOvertaken(context, work.id, { known, stop: held.stop })))
-    return { exitCode: 0 };
+    return { exitCode: 0, overtaken: true };
   const opened =
     work.kind === "resume"
       ? await resumeRun(context, work.id, known)

@@ -145,7 +145,10 @@ test("one that dies before it has closed that run: the next apply closes it, sen
   await world.run(() => !first.process.alive);
   const third = on(world, 3);
   expect((await finish(world, loadState(third.command.context))).open).toHaveLength(1);
-  expect(await finish(world, apply(third.command))).toMatchObject({ exitCode: 0 });
+  expect(await finish(world, apply(third.command))).toMatchObject({
+    exitCode: 0,
+    sentence: "closed what another process had overtaken before it began; to go on: certplan apply",
+  });
   expect(await finish(world, apply(on(world, 3).command))).toMatchObject({ exitCode: 0, sentence: "nothing to do" });
   expect([canonicalEnd(world), mutations(world)]).toEqual([alone.end, sent]);
 });

@@ -4,6 +4,7 @@ import type { OutputReference, Step } from "../../model/step.ts";
 import type { Effect } from "../../model/trust.ts";
 import type { Wish } from "./action-wish.ts";
 import { isEtcdKey, leafDaysOf } from "./expiry.ts";
+import { leafDates } from "./facts.ts";
 import type { RancherOptions } from "./options.ts";
 import type { ActionFacts } from "./rancher-facts.ts";
 import { deliveryOf, onlyLooks, stepBase } from "./step-parts.ts";
@@ -33,7 +34,10 @@ export function requestStep({ input, facts }: ActionSight, wish: Wish, effects: 
     title: words,
     phase: "switch",
     inputs: { ca, service, keys, body, caBefore: facts.kubeCa?.fingerprint ?? "", leafDays: leafDaysOf(facts.version) },
-    assumes: assumptions({ input, facts }, facts.kubeCa?.fingerprint ?? ""),
+    assumes: {
+      ...assumptions({ input, facts }, facts.kubeCa?.fingerprint ?? ""),
+      leafDates: leafDates(facts.expirations, Object.keys(facts.expirations)),
+    },
     effects,
     replaces: keys,
     performs: true,

@@ -1,7 +1,9 @@
 import type { Json, JsonObject } from "../../model/json.ts";
 import type { Session } from "../../model/provider.ts";
+import type { IsoInstant } from "../../time/instant.ts";
 import { type ClusterRow, hasFailed, isSettled, readCluster } from "./cluster-wire.ts";
 import { connectionOf } from "./connection.ts";
+import { sortKeys } from "./expiry.ts";
 import { type ControlPlane, type ProvisionedCluster, readControlPlane, readProvisioned } from "./generation-wire.ts";
 import { fingerprintIn } from "./judge-run.ts";
 import { inactiveWords, type NodeRow, nodeWords, readNodes } from "./nodes-wire.ts";
@@ -11,9 +13,19 @@ import { unreadyWords } from "./observe-generations.ts";
 export async function readFacts(session: Session, names: readonly string[]): Promise<JsonObject> {
   const isGenerations = connectionOf(session).cluster.includes("/");
   const { of, managementId } = isGenerations ? await generationFacts(session) : await actionFacts(session);
-  const needsNodes = names.some((name) => ["nodes", "inactiveNodes"].includes(name) || name.startsWith(mayWrite));
+  const needsNodes = names.some((name) => ofNodes.includes(name) || name.startsWith(mayWrite));
   const nodes = needsNodes && managementId !== "" ? await readNodes(session, managementId) : [];
   return Object.fromEntries(names.map((name) => [name, of(name, nodes) ?? nodeFact(name, nodes)]));
+}
+
+const ofNodes: readonly string[] = ["nodes", "inactiveNodes", "leafDates"];
+
+/** What a rotation by somebody else moves, and nothing else does. */
+export function leafDates(
+  expirations: Readonly<Record<string, IsoInstant>>,
+  keys: readonly string[],
+): readonly string[] {
+  return keys.map((key) => `${key} ${expirations[key] ?? ""}`).toSorted();
 }
 
 /**
@@ -33,11 +45,13 @@ interface Read {
 
 async function actionFacts(session: Session): Promise<Read> {
   const cluster = await readCluster(session);
-  return { of: (name) => actionFact(name, cluster), managementId: cluster.id };
+  return { of: (name, nodes) => actionFact(name, cluster, nodes), managementId: cluster.id };
 }
 
-function actionFact(name: string, cluster: ClusterRow): Json | undefined {
+function actionFact(name: string, cluster: ClusterRow, nodes: readonly NodeRow[]): Json | undefined {
   switch (name) {
+    case "leafDates":
+      return leafDates(cluster.expirations, sortKeys(Object.keys(cluster.expirations), nodes).live);
     case "kubeCa":
       return fingerprintIn(cluster) ?? "";
     case "rotation":

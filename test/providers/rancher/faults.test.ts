@@ -151,6 +151,14 @@ const moves: Readonly<
     by: (bench) => void asOthers(bench, "POST", "/v3/clusters/c-fgltw?action=rotateCertificates", {}),
     exits: [7, 8],
   },
+  "somebody has rotated RKE1, and it is over": {
+    sim: {},
+    by: (bench) => {
+      asOthers(bench, "POST", "/v3/clusters/c-fgltw?action=rotateCertificates", {});
+      bench.world.advance(bench.world.now + 3_600_000);
+    },
+    exits: [7],
+  },
   "somebody writes the number of RKE2": {
     sim: { cluster: "fleet-default/edge" },
     by: (bench) => terraformWrites(bench, { generation: 5, services: [] }),
