@@ -10,7 +10,7 @@ import { resolveReferences } from "./references.ts";
 import type { RunContext } from "./run-context.ts";
 import { settle } from "./settle.ts";
 import { type Performing, placeOf, type StepWork } from "./step-work.ts";
-import { moved, startNothingMore } from "./stop.ts";
+import { moved, startNothingMore, withinGrace } from "./stop.ts";
 
 /** A call that is repeated more often than this fails for a reason that repeating does not mend. */
 const maximumAttempts = 3;
@@ -65,7 +65,8 @@ async function performOnce(context: RunContext, work: StepWork, performing: Perf
     notTooLate(context, work.step);
     await checkAssumptions(context, work);
     const looking = actOf(context, work, { baseline: null, outputs: {} });
-    const baseline = (await performing.kind.baseline?.(looking)) ?? null;
+    const reading = performing.kind.baseline?.(looking);
+    const baseline = reading === undefined ? null : await withinGrace(context, reading);
     startNothingMore(context);
     await context.journal.append({ kind: "StepIntended", at: now(context), step: work.step.id, attempt, baseline });
     if (context.stop.aborted) {
@@ -93,7 +94,7 @@ async function attemptPerform(
     const outputs = await withinGrace(
       context,
       performing.kind.perform(actOf(context, work, { baseline: attempt.baseline, outputs: {}, performs: true })),
-      step,
+      `${step.id} (${step.title}) was sent and its reply is still out`,
     );
     await context.journal.append({ kind: "StepPerformed", at: now(context), step: step.id, outputs, how: "replied" });
     return outputs;
@@ -122,35 +123,13 @@ async function checkAssumptions(context: RunContext, work: StepWork): Promise<vo
   const assumed = resolveReferences(work.step.assumes, work.outputsOf);
   const names = Object.keys(assumed);
   if (names.length === 0) return;
-  const found = await work.provider.facts(context.sessionOf(work.step.target), names);
+  const found = await withinGrace(context, work.provider.facts(context.sessionOf(work.step.target), names));
   const differing = names
     .filter((name) => canonicalForm(found[name]) !== canonicalForm(assumed[name]))
     .map(
       (name): MovedFact => ({ fact: name, assumed: canonicalForm(assumed[name]), found: canonicalForm(found[name]) }),
     );
   if (differing.length > 0) throw moved(work.step, differing, context.run);
-}
-
-/** After the first signal a call in flight gets the grace time, then its outcome counts as unknown. */
-async function withinGrace<T>(context: RunContext, call: Promise<T>, step: Step): Promise<T> {
-  let expire: (error: CertplanError) => void = () => undefined;
-  const expired = new Promise<never>((_resolve, reject) => {
-    expire = reject;
-  });
-  const onStop = (): void => {
-    const error = new CertplanError({
-      code: "StoppedSafely",
-      message: `${step.id} (${step.title}) was sent and its reply is still out`,
-      hint: "certplan apply",
-    });
-    void context.clock.sleep(context.graceMs).then(() => expire(error));
-  };
-  context.stop.addEventListener("abort", onStop, { once: true });
-  try {
-    return await Promise.race([call, expired]);
-  } finally {
-    context.stop.removeEventListener("abort", onStop);
-  }
 }
 
 /** Throws TooLate: something would end before the rest is done. */

@@ -7,7 +7,7 @@ import { actOf } from "./act.ts";
 import type { Confirmation } from "./progress.ts";
 import type { RunContext } from "./run-context.ts";
 import { type Gating, placeOf, type StepWork } from "./step-work.ts";
-import { startNothingMore } from "./stop.ts";
+import { startNothingMore, withinGrace } from "./stop.ts";
 
 /** A gate that let the step through, or why it does not for now although nothing failed. */
 export type GateResult = { readonly outputs: Outputs; readonly sentence: string } | { readonly held: CertplanError };
@@ -66,7 +66,7 @@ export async function readGate(
   { gating, outputs }: { readonly gating: Gating; readonly outputs: Outputs },
 ): Promise<GateReading> {
   try {
-    return await gating.gate(actOf(context, work, { baseline: null, outputs }));
+    return await withinGrace(context, gating.gate(actOf(context, work, { baseline: null, outputs })));
   } catch (error) {
     if (error instanceof CertplanError && error.code === "PlatformUnreachable")
       return { gate: "waiting", sentence: error.message };

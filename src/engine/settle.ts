@@ -6,7 +6,7 @@ import { actOf } from "./act.ts";
 import type { OpenIntent } from "./progress.ts";
 import type { RunContext } from "./run-context.ts";
 import { type Performing, placeOf, type StepWork } from "./step-work.ts";
-import { startNothingMore } from "./stop.ts";
+import { startNothingMore, withinGrace } from "./stop.ts";
 import { waitForSurvivor } from "./survivor.ts";
 
 /**
@@ -69,7 +69,7 @@ export async function probeLost(
   const probe =
     open.lost === true && kind.baseline !== undefined
       ? baselineLost
-      : await kind.probe(actOf(context, work, { baseline: open.baseline, outputs: {} }));
+      : await withinGrace(context, kind.probe(actOf(context, work, { baseline: open.baseline, outputs: {} })));
   const { outcome } = probe;
   context.emit({ event: "StepSettled", ...placeOf(context, work), outcome, sentence: probe.sentence });
   return probe;

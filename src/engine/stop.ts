@@ -24,10 +24,38 @@ export function moved(step: Step, facts: readonly MovedFact[], run: string): Cer
 
 /** Throws StoppedSafely after the first signal. */
 export function startNothingMore(context: RunContext): void {
-  if (!context.stop.aborted) return;
-  throw new CertplanError({
-    code: "StoppedSafely",
-    message: `run ${context.run} was asked to stop`,
-    hint: "certplan apply",
+  if (context.stop.aborted) throw stopped(askedToStop(context));
+}
+
+/**
+ * After the first signal a call under way gets the grace time. Then it is left alone, whatever becomes of it: of a change
+ * the outcome counts as unknown, a read changes nothing. Throws StoppedSafely, which says `left`.
+ */
+export async function withinGrace<T>(
+  context: RunContext,
+  call: Promise<T>,
+  left: string = askedToStop(context),
+): Promise<T> {
+  let expire: (error: CertplanError) => void = () => undefined;
+  const expired = new Promise<never>((_resolve, reject) => {
+    expire = reject;
   });
+  const onStop = (): void => {
+    void context.clock.sleep(context.graceMs).then(() => expire(stopped(left)));
+  };
+  context.stop.addEventListener("abort", onStop, { once: true });
+  if (context.stop.aborted) onStop();
+  try {
+    return await Promise.race([call, expired]);
+  } finally {
+    context.stop.removeEventListener("abort", onStop);
+  }
+}
+
+function askedToStop({ run }: RunContext): string {
+  return `run ${run} was asked to stop`;
+}
+
+function stopped(message: string): CertplanError {
+  return new CertplanError({ code: "StoppedSafely", message, hint: "certplan apply" });
 }

@@ -1,41 +1,11 @@
 import { expect, test } from "vitest";
 import { executeRun, resolveStep } from "../../src/engine/index.ts";
 import { CertplanError } from "../../src/messages/error.ts";
-import type { GateReading, Probe, StepKind } from "../../src/model/provider.ts";
+import type { GateReading, StepKind } from "../../src/model/provider.ts";
 import type { Step } from "../../src/model/step.ts";
 import type { JournalEvent } from "../../src/state/index.ts";
+import { aKind, lost } from "./a-kind.ts";
 import { anExecution } from "./a-run-context.ts";
-
-const lost = new CertplanError({ code: "OutcomeUnknown", message: "the reply was lost" });
-
-/** A kind that performs as told, one answer after the other, and probes as told. */
-function aKind(
-  told: {
-    readonly performs?: readonly (CertplanError | "done")[];
-    readonly probes?: readonly Probe["outcome"][];
-    readonly log?: string[];
-  } = {},
-): StepKind {
-  const performs = [...(told.performs ?? [])];
-  const probes = [...(told.probes ?? [])];
-  return {
-    version: 1,
-    explain: "",
-    perform: async ({ step }) => {
-      told.log?.push(`perform ${step.id}`);
-      const next = performs.shift() ?? "done";
-      if (next !== "done") throw next;
-      return { made: `by ${step.id}` };
-    },
-    probe: async ({ step }) => {
-      told.log?.push(`probe ${step.id}`);
-      const outcome = probes.shift() ?? "not-done";
-      return outcome === "done"
-        ? { outcome, outputs: { made: "probed" }, sentence: outcome }
-        : { outcome, sentence: outcome };
-    },
-  };
-}
 
 function gating(...readings: readonly (GateReading | CertplanError)[]): StepKind {
   const left = [...readings];
@@ -313,19 +283,4 @@ test("when one member fails nothing more is begun, and its error is the one that
   });
   await expect(execution.run()).rejects.toMatchObject({ step: { id: "b" }, error: { code: "PlatformRefused" } });
   expect(log).not.toContain("perform d");
-});
-
-test("a signal that comes while the intent is written stops the call from being sent", async () => {
-  const stop = new AbortController();
-  const log: string[] = [];
-  const execution = anExecution([{ id: "a" }], { work: aKind({ log }) }, { stop: stop.signal });
-  Object.assign(execution.context.journal, {
-    append: async (event: JournalEvent) => {
-      stop.abort();
-      execution.journal.push(event);
-    },
-  });
-  await expect(execution.run()).rejects.toMatchObject({ error: { code: "StoppedSafely", exitCode: 9 } });
-  expect(log).toEqual([]);
-  expect(execution.journal.map((event) => event.kind)).toEqual(["StepIntended", "StepNotDone"]);
 });

@@ -20,6 +20,8 @@ export function watchLocks(world: World, occurred: (situation: string) => void):
   /** The systems whose lock a living process has lost, with when. */
   const lost = new Map<SimProcess, Map<string, number>>();
   const systemsHeldBy = new Map<number, Set<string>>();
+  /** When a process was last known to be stalled: that of one that has just woken is the present. */
+  const stalledUntil = new Map<SimProcess, number>();
   return {
     before: () => {
       for (const [process, systems] of lost) {
@@ -33,6 +35,11 @@ export function watchLocks(world: World, occurred: (situation: string) => void):
       }
     },
     after: ({ label, process }) => {
+      for (const one of world.processes) {
+        const until = stalledUntil.get(one);
+        if (one.stalled === true) stalledUntil.set(one, Number.POSITIVE_INFINITY);
+        else if (until === Number.POSITIVE_INFINITY) stalledUntil.set(one, world.now);
+      }
       const taken = tokenMade(world.disk, label);
       if (taken === undefined) return;
       const { holder, before } = taken;
@@ -43,7 +50,9 @@ export function watchLocks(world: World, occurred: (situation: string) => void):
       occurred("takeover of a lock");
       const loser = world.processes.find(({ identity }) => identity.pid === before.pid);
       if (loser?.alive !== true || loser === process) return;
-      if (loser.stalled !== true) fail(`the lock of ${loser.name} was taken over while it works`);
+      // who wakes at the moment in which its lease ends has not been able to show that it lives
+      if (loser.stalled !== true && stalledUntil.get(loser) !== world.now)
+        fail(`the lock of ${loser.name} was taken over while it works`);
       occurred("takeover of the lock of a process that stalls");
       if (isSystem) lost.set(loser, new Map(lost.get(loser)).set(before.key, world.now));
     },

@@ -60,6 +60,7 @@ class SeedRun {
   readonly #told: string[] = [];
   readonly #left: Injection[];
   readonly #armed: Extract<Injection, { kind: "fault" }>[] = [];
+  readonly #late = new WeakSet<LabRequest>();
   #main: Work | undefined;
   #armedDisk: Extract<Injection, { kind: "disk" }> | undefined;
   #events = 0;
@@ -284,13 +285,15 @@ class SeedRun {
 
   #fault(request: LabRequest): ArrivalFault {
     const line = lineOf(request);
-    // what a dead process has sent is already as late as it may be
-    const mayBeLate = this.#world.processes.some(({ name, alive }) => alive && name === request.from);
+    // what a dead process has sent is already as late as it may be, and so is what was late before
+    const mayBeLate =
+      !this.#late.has(request) && this.#world.processes.some(({ name, alive }) => alive && name === request.from);
     const hits = ({ of, fault }: Extract<Injection, { kind: "fault" }>): boolean =>
       (of === "any" || of === line || (of === "change" && isChange(request))) && (fault !== "late" || mayBeLate);
     const place = this.#armed.findIndex(hits);
     const [armed] = place < 0 ? [] : this.#armed.splice(place, 1);
     if (armed === undefined) return undefined;
+    if (armed.fault === "late") this.#late.add(request);
     this.#fired += 1;
     this.#occurred("fault");
     this.#occurred(`${armed.fault} of ${line}`);
