@@ -32,7 +32,7 @@ export async function applyCommand(context: CommandContext, request: ApplyReques
     );
   }
   const given = request.plan ?? (await begunPlan(context, known, request.expect));
-  const plan = given ?? (await makePlan({ ...context, mayUnlock: true }, request, known));
+  const plan = given ?? (await unlessStopped(request.stop, makePlan({ ...context, mayUnlock: true }, request, known)));
   if (given === undefined) await refuseIfOvertaken(context, plan, known);
   if (request.expect !== undefined && plan.digest !== request.expect) throw otherDigest(request.expect, plan);
   checkLineage(plan, known);
@@ -43,6 +43,23 @@ export async function applyCommand(context: CommandContext, request: ApplyReques
   const outcomes = await workOnAll(context, request, works);
   if (given === undefined) await noteObserved(context, plan, known);
   return finish(outcomes, plan);
+}
+
+/** Nothing has begun while it is planned: at the first signal that is left alone. Throws StoppedSafely then. */
+async function unlessStopped<T>(stop: AbortSignal | undefined, planning: Promise<T>): Promise<T> {
+  const stopped = new Promise<never>((_resolve, reject) => {
+    const leave = (): void =>
+      reject(
+        new CertplanError({
+          code: "StoppedSafely",
+          message: "asked to stop while it was planned: nothing was begun",
+          hint: "certplan apply",
+        }),
+      );
+    if (stop?.aborted === true) leave();
+    else stop?.addEventListener("abort", leave, { once: true });
+  });
+  return Promise.race([planning, stopped]);
 }
 
 /** The frozen plan of a run with this digest, open or ended: it is gone on with, never planned anew. */

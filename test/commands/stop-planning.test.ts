@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { finish } from "../../src/simulation/closure.ts";
+import { World } from "../../src/simulation/world.ts";
+import { apply, commandIn, opsmanWorld } from "../build/opsman-world.ts";
+
+test("a signal while an apply plans on a platform that does not answer: it stops at once, and nothing was begun", async () => {
+  const stop = new AbortController();
+  const world = new World(await opsmanWorld(), {
+    fault: () => {
+      stop.abort();
+      return { slowByMs: 3_600_000 };
+    },
+  });
+  const began = world.now;
+  await expect(
+    finish(world, apply(commandIn(world, world.spawn("certplan")), { stop: stop.signal })),
+  ).rejects.toMatchObject({
+    code: "StoppedSafely",
+    exitCode: 9,
+    message: expect.stringContaining("nothing was begun"),
+  });
+  expect(world.now - began).toBeLessThan(60_000);
+  expect([...world.disk.names.keys()].filter((path) => path.includes("/runs/"))).toEqual([]);
+});
