@@ -1,4 +1,5 @@
 import type { Clock, Files } from "../ports/index.ts";
+import type { Instant } from "../time/instant.ts";
 import { beatName, type Holder } from "./holder.ts";
 
 /** A holder that is late by three beats still lives. */
@@ -10,6 +11,8 @@ export interface Beating {
   readonly folder: string;
   readonly token: number;
   readonly leaseMs: number;
+  /** When the lock was made: others may watch it since then. */
+  readonly since: Instant;
   /** Rejects once nothing may be done in this holder's name any more. */
   readonly check: () => Promise<void>;
   /** Aborts when the lock is released. */
@@ -21,8 +24,11 @@ export interface Beating {
  * Throws what `check` throws, and DiskFailed: what cannot be written any more must not look alive, and must not act.
  */
 export async function beat(ports: { readonly files: Files; readonly clock: Clock }, lock: Beating): Promise<void> {
-  for (;;) {
-    await ports.clock.sleep(lock.leaseMs / beatsInALease, lock.ended);
+  const everyMs = lock.leaseMs / beatsInALease;
+  // who was suspended since it made the lock is late already; a clock that was put back makes nobody wait for longer
+  const lateMs = Math.min(everyMs, Math.max(0, ports.clock.now() - lock.since));
+  for (let waitMs = everyMs - lateMs; ; waitMs = everyMs) {
+    await ports.clock.sleep(waitMs, lock.ended);
     if (lock.ended.aborted) return;
     await lock.check();
     if (lock.ended.aborted) return;

@@ -1,6 +1,6 @@
 import { CertplanError } from "../messages/error.ts";
 import type { Clock, Files, Host } from "../ports/index.ts";
-import { iso } from "../time/instant.ts";
+import { iso, parseInstant } from "../time/instant.ts";
 import { beat, hasOutlivedLease, nothingWatched, watchOn } from "./heartbeat.ts";
 import { type Holder, readHolder, tokenName, tokenOf } from "./holder.ts";
 import { layout } from "./layout.ts";
@@ -127,7 +127,14 @@ function lockOf(ports: LockPorts, folder: string, holder: Holder): Lock {
     if (!(await held())) throw fenceLost(key);
   };
   if (leaseMs !== undefined) {
-    const beating = beat(ports, { folder, token, leaseMs, check, ended: released.signal });
+    const beating = beat(ports, {
+      folder,
+      token,
+      leaseMs,
+      since: parseInstant(holder.since),
+      check,
+      ended: released.signal,
+    });
     beating.catch((error: unknown) => {
       if (!released.signal.aborted) lost.abort(error);
     });

@@ -63,6 +63,26 @@ test("a holder on another machine that beats is never taken over, however long a
   expect(lock.lost.aborted).toBe(false);
 });
 
+test("a holder that is suspended as it makes its lock, and wakes within the lease, beats at once and keeps it", async () => {
+  const holders: SimProcess[] = [];
+  const world: World = aWorld({
+    afterEvent: ({ label }) => {
+      const [first] = holders;
+      if (first === undefined || first.stalled !== undefined || !/^create .*\/locks\/.*1$/.test(label)) return;
+      first.stalled = true;
+      const wake = (): void => void (first.stalled = false);
+      void world.event(world.spawn("waker"), "wake the stalled", wake, { afterMs: 0.9 * leaseMs });
+    },
+  });
+  holders.push(world.spawn("a", "machine-1"));
+  const [first = world.spawn("a")] = holders;
+  const taking = take(world, first);
+  await world.run(() => first.stalled === true);
+  const waiting = finish(world, take(world, world.spawn("b", "machine-2"), { timeoutMs: 10 * leaseMs }));
+  await expect(waiting).rejects.toMatchObject({ code: "Locked" });
+  expect((await taking).lost.aborted).toBe(false);
+});
+
 test("a holder without a lease on another machine is never taken over, and is not declared gone", async () => {
   const world = aWorld();
   const first = world.spawn("a", "machine-1");
