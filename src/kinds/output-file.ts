@@ -24,6 +24,13 @@ export async function storedOutput(files: Files, file: string): Promise<string |
   return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
 }
 
+/** What lies there now, and would after a loss of power: who renamed it may have died before the name was durable. */
+export async function readDurable(files: Files, file: string): Promise<string | undefined> {
+  const stored = await storedOutput(files, file);
+  if (stored !== undefined) await files.syncDirectory(folderOf(file));
+  return stored;
+}
+
 /** What is to lie there: the content, or with `merge` the certificates of both, each once, those of before first. */
 export function wantedOutput(before: string | undefined, { file, merge }: FileOutput, content: string): string {
   if (!merge || before === undefined || before.trim() === "") return content;

@@ -1,7 +1,7 @@
 import type { Act } from "../model/provider.ts";
 import type { Output } from "../model/target.ts";
 import { refuseIfInGit } from "./git-ignore.ts";
-import { replaceOutput, storedOutput } from "./output-file.ts";
+import { readDurable, replaceOutput } from "./output-file.ts";
 import { mustSucceed, runProgram } from "./run-program.ts";
 
 /**
@@ -13,9 +13,9 @@ export async function storeOutput(act: Act, to: Output["to"], content: string): 
   else mustSucceed(act, to, await runProgram(act, to, content));
 }
 
-/** What lies there now; undefined where nothing does, or where a program had it. */
-export async function readOutput(act: Act, to: Output["to"]): Promise<string | undefined> {
-  return "file" in to ? storedOutput(act.files, to.file) : undefined;
+/** What lies there now, and would after a loss of power; undefined where nothing does, or where a program had it. */
+export async function readOutput({ files }: Act, to: Output["to"]): Promise<string | undefined> {
+  return "file" in to ? readDurable(files, to.file) : undefined;
 }
 
 /** Throws OutputRefused where the file would come into a git work tree that does not ignore it. */

@@ -1,7 +1,7 @@
 import type { Act, GateReading, Probe, StepKind } from "../model/provider.ts";
 import type { Output } from "../model/target.ts";
 import { refuseIfInGit } from "./git-ignore.ts";
-import { folderOf, replaceOutput, storedOutput, wantedOutput } from "./output-file.ts";
+import { readDurable, replaceOutput, wantedOutput } from "./output-file.ts";
 import { mustSucceed, runProgram } from "./run-program.ts";
 
 interface OutputInputs {
@@ -50,9 +50,6 @@ type FileOutput = Extract<Output["to"], { readonly file: string }>;
 
 /** True if what lies there, and would after a loss of power, is what writing it again would leave there. */
 async function isStored({ files }: Act, to: FileOutput, content: string): Promise<boolean> {
-  const stored = await storedOutput(files, to.file);
-  if (stored === undefined || stored !== wantedOutput(stored, to, content)) return false;
-  // who renamed it may have died before the name was durable
-  await files.syncDirectory(folderOf(to.file));
-  return true;
+  const stored = await readDurable(files, to.file);
+  return stored !== undefined && stored === wantedOutput(stored, to, content);
 }
