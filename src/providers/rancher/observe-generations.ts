@@ -120,7 +120,7 @@ function findingsOf({ looks, engine, warning }: GenerationFacts): readonly Findi
 
 function warned(nodes: readonly string[], engine: string): readonly Finding[] {
   if (nodes.length === 0) return [];
-  const sentence = `${nodes.join(", ")} warn of certificates that end within 120 days: a restart of ${engine} renews them with their old keys`;
+  const sentence = `${nodes.join(", ")} ${nodes.length === 1 ? "warns" : "warn"} of certificates that end within 120 days: a restart of ${engine} renews them with their old keys`;
   return [{ code: "RancherNodesWarn", sentence, evidence: { nodes } }];
 }
 
