@@ -33,6 +33,8 @@ export async function applyCommand(context: CommandContext, request: ApplyReques
   }
   const given = request.plan ?? (await begunPlan(context, known, request.expect));
   const plan = given ?? (await unlessStopped(request.stop, makePlan({ ...context, mayUnlock: true }, request, known)));
+  if (plan === undefined)
+    return { exitCode: 9, sentence: "stopped while it was planned: nothing was begun", next: "certplan apply" };
   if (given === undefined) await refuseIfOvertaken(context, plan, known);
   if (request.expect !== undefined && plan.digest !== request.expect) throw otherDigest(request.expect, plan);
   checkLineage(plan, known);
@@ -45,19 +47,11 @@ export async function applyCommand(context: CommandContext, request: ApplyReques
   return finish(outcomes, plan);
 }
 
-/** Nothing has begun while it is planned: at the first signal that is left alone. Throws StoppedSafely then. */
-async function unlessStopped<T>(stop: AbortSignal | undefined, planning: Promise<T>): Promise<T> {
-  const stopped = new Promise<never>((_resolve, reject) => {
-    const leave = (): void =>
-      reject(
-        new CertplanError({
-          code: "StoppedSafely",
-          message: "asked to stop while it was planned: nothing was begun",
-          hint: "certplan apply",
-        }),
-      );
-    if (stop?.aborted === true) leave();
-    else stop?.addEventListener("abort", leave, { once: true });
+/** Nothing has begun while it is planned: at the first signal that is left alone, and undefined answered. */
+async function unlessStopped<T>(stop: AbortSignal | undefined, planning: Promise<T>): Promise<T | undefined> {
+  const stopped = new Promise<undefined>((resolve) => {
+    if (stop?.aborted === true) resolve(undefined);
+    else stop?.addEventListener("abort", () => resolve(undefined), { once: true });
   });
   return Promise.race([planning, stopped]);
 }
