@@ -38,7 +38,7 @@ export type HandshakeFailureCode =
   | "chain-too-large"
   | "unreadable-chain";
 
-/** Never rejects for what the network or the server does. */
+/** Never rejects for what the network or the server does. A server that refuses us for having no certificate is asked twice. */
 export interface Tls {
   handshake(request: HandshakeRequest): Promise<HandshakeOutcome>;
 }

@@ -14,15 +14,27 @@ export function createHandshaker(): Handshaker {
     minVersion: "TLSv1",
     ciphers: "TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256:DEFAULT:@SECLEVEL=0",
   });
-  return (request) => handshake(request, secureContext);
+  return (request) => handshake({ request, secureContext, takesEarly: false });
 }
 
-function handshake(request: HandshakeRequest, secureContext: tls.SecureContext): Promise<HandshakeOutcome> {
+interface Shake {
+  readonly request: HandshakeRequest;
+  readonly secureContext: tls.SecureContext;
+  /**
+   * Up to TLS 1.2 a server that wants a certificate of ours ends the connection before the handshake is over, and with it
+   * goes its own. It must be taken when the keys are agreed, and being told of keys costs a tenth of a handshake: only
+   * the second one with a server that has refused the first is told.
+   */
+  readonly takesEarly: boolean;
+}
+
+function handshake(shake: Shake): Promise<HandshakeOutcome> {
   return new Promise((resolve) => {
+    const { request, secureContext, takesEarly } = shake;
     const { host, port, timeoutMs, serverName = "" } = request;
     let peer: Peer | undefined;
     let isConnected = false;
-    const settle = (outcome: HandshakeOutcome): void => {
+    const settle = (outcome: HandshakeOutcome | Promise<HandshakeOutcome>): void => {
       clearTimeout(timer);
       resolve(outcome);
       socket.destroy();
@@ -45,16 +57,17 @@ function handshake(request: HandshakeRequest, secureContext: tls.SecureContext):
     socket.once("connect", () => {
       isConnected = true;
     });
-    // Up to TLS 1.2 a server that refuses us ends the connection before the handshake is over, and with it goes its
-    // certificate. Its keys are agreed after the certificate came, so this is the moment to take it.
-    socket.on("keylog", (line) => {
-      if (line.subarray(0, 13).toString("latin1") === "CLIENT_RANDOM") peer ??= peerOf(socket);
-    });
+    if (takesEarly) {
+      socket.on("keylog", (line) => {
+        if (line.subarray(0, 13).toString("latin1") === "CLIENT_RANDOM") peer ??= peerOf(socket);
+      });
+    }
     socket.once("secureConnect", () => settle(seen(peer ?? peerOf(socket), request)));
     socket.on("error", (error: HandshakeError) => {
-      if (peer !== undefined && refusesForMissingCertificate(error)) {
-        settle(seen({ ...peer, clientCertificateRequested: true }, request));
-      } else settle(whyItFailed(error));
+      if (!refusesForMissingCertificate(error)) settle(whyItFailed(error));
+      else if (!takesEarly) settle(handshake({ ...shake, takesEarly: true }));
+      else if (peer === undefined) settle(whyItFailed(error));
+      else settle(seen({ ...peer, clientCertificateRequested: true }, request));
     });
     socket.once("close", () => settle({ outcome: "reset", detail: "closed before the handshake ended" }));
   });

@@ -13,18 +13,13 @@ interface Lane {
  * flight: each goes where the fewest are. A thread rejects when it could not be started or has died; its handshakes are
  * made again by `local`: they change nothing.
  */
-export function spreadHandshaker(local: Handshaker, most: number, start: () => Promise<Handshaker>): Handshaker {
+export function spreadHandshaker(local: Handshaker, most: number, start: () => Handshaker): Handshaker {
   const here: Lane = { shake: local, inFlight: 0 };
   const lanes = new Set([here]);
   let isSpread = false;
   const spread = (): void => {
     isSpread = true;
-    for (let thread = 0; thread < most; thread += 1) {
-      start().then(
-        (shake) => lanes.add({ shake, inFlight: 0 }),
-        () => undefined,
-      );
-    }
+    for (let thread = 0; thread < most; thread += 1) lanes.add({ shake: start(), inFlight: 0 });
   };
   return async (request) => {
     if (!isSpread && here.inFlight >= many) spread();

@@ -8,8 +8,11 @@ export interface ThreadQuestion {
   readonly request: HandshakeRequest;
 }
 
-/** `up` once, then an answer for each question, in any order. */
-export type ThreadAnswer = "up" | { readonly id: number; readonly outcome: HandshakeOutcome };
+/** One for each question, in any order. */
+export interface ThreadAnswer {
+  readonly id: number;
+  readonly outcome: HandshakeOutcome;
+}
 
 const shake = createHandshaker();
 const answer = (message: ThreadAnswer): void => parentPort?.postMessage(message);
@@ -17,4 +20,3 @@ const answer = (message: ThreadAnswer): void => parentPort?.postMessage(message)
 parentPort?.on("message", ({ id, request }: ThreadQuestion) => {
   void shake(request).then((outcome) => answer({ id, outcome }));
 });
-answer("up");

@@ -9,7 +9,9 @@ const mostThreads = 3;
 
 /** Shakes hands on this thread, and where many handshakes are in flight also on others: a handshake is 1 ms of cryptography. */
 export function createThreadedHandshaker(): Handshaker {
-  return spreadHandshaker(createHandshaker(), Math.min(mostThreads, availableParallelism() - 1), startThread);
+  return spreadHandshaker(createHandshaker(), Math.min(mostThreads, availableParallelism() - 1), () =>
+    startThread(new URL(import.meta.url.replace("tls-threads", "tls-thread"))),
+  );
 }
 
 interface Waiting {
@@ -17,9 +19,12 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Resolves when the thread is up; it and its handshakes reject when the thread ends. An idle thread does not hold the process. */
-function startThread(): Promise<Handshaker> {
-  const worker = new Worker(new URL(import.meta.url.replace("tls-threads", "tls-thread")));
+/**
+ * A thread that runs `script` (`tls-thread.ts`). Handshakes wait until it is up, and reject when it has ended. While it has
+ * nothing to do it does not hold the process.
+ */
+export function startThread(script: URL): Handshaker {
+  const worker = new Worker(script);
   const waiting = new Map<number, Waiting>();
   let last = 0;
   const settled = (id: number): Waiting | undefined => {
@@ -28,27 +33,27 @@ function startThread(): Promise<Handshaker> {
     if (waiting.size === 0) worker.unref();
     return one;
   };
-  const shake: Handshaker = (request) =>
+  let end: Error | undefined;
+  const ended = (error: Error): void => {
+    end ??= error;
+    for (const [id, one] of waiting) {
+      settled(id);
+      one.reject(error);
+    }
+  };
+  worker.unref();
+  worker.once("error", ended);
+  worker.once("exit", () => ended(new Error("the thread ended")));
+  worker.on("message", ({ id, outcome }: ThreadAnswer) => settled(id)?.resolve(outcome));
+  return (request) =>
     new Promise((resolve, reject) => {
+      if (end !== undefined) {
+        reject(end);
+        return;
+      }
       last += 1;
       waiting.set(last, { resolve, reject });
       worker.ref();
       worker.postMessage({ id: last, request } satisfies ThreadQuestion);
     });
-  return new Promise((resolve, reject) => {
-    const ended = (error: unknown): void => {
-      reject(error);
-      for (const [id, one] of waiting) {
-        settled(id);
-        one.reject(error);
-      }
-    };
-    worker.unref();
-    worker.once("error", ended);
-    worker.once("exit", () => ended(new Error("the thread ended")));
-    worker.on("message", (answer: ThreadAnswer) => {
-      if (answer === "up") resolve(shake);
-      else settled(answer.id)?.resolve(answer.outcome);
-    });
-  });
 }
