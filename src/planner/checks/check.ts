@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../model/json.ts";
-import type { Policy, Span } from "../../model/policy.ts";
+import type { Policy } from "../../model/policy.ts";
 import type { Violation } from "../../model/provider.ts";
 import type { Slot } from "../../model/slot.ts";
 import type { Instant } from "../../time/instant.ts";
@@ -29,17 +29,4 @@ export function violation(slot: Slot, code: string, fact: string, evidence: Json
 function subjectOf({ name, class: slotClass }: Slot): string {
   if (name === slotClass) return `the ${name}`;
   return name.startsWith(slotClass) && !/^[a-z]/i.test(name.slice(slotClass.length)) ? name : `${slotClass} ${name}`;
-}
-
-/** Undefined for a share of a lifetime whose beginning or end is not shown. */
-export function spanMs(span: Span, notBefore: Instant | undefined, notAfter: Instant | undefined): number | undefined {
-  if ("milliseconds" in span) return span.milliseconds;
-  return notBefore === undefined || notAfter === undefined
-    ? undefined
-    : span.fraction * lifetimeMs(notBefore, notAfter);
-}
-
-/** How long a certificate lasts, in milliseconds: both ends are in, so one second more than their difference (RFC 5280). */
-export function lifetimeMs(notBefore: Instant, notAfter: Instant): number {
-  return notAfter - notBefore + 1000;
 }

@@ -1,6 +1,7 @@
+import { spanMs } from "../../model/lifetime.ts";
 import { formatDuration, printSpan } from "../../time/duration.ts";
 import { iso } from "../../time/instant.ts";
-import { type Check, spanMs, violation } from "./check.ts";
+import { type Check, violation } from "./check.ts";
 
 /** The certificate is older than the policy allows, counted from notBefore. */
 export const maximumAge: Check = ({ slot, policy, now, notBefore, notAfter }) => {

@@ -1,5 +1,6 @@
+import { lifetimeMs } from "../../model/lifetime.ts";
 import { iso } from "../../time/instant.ts";
-import { type Check, lifetimeMs, violation } from "./check.ts";
+import { type Check, violation } from "./check.ts";
 
 /**
  * The certificate lasts longer than the rule for its date of issue (notBefore) allows. A day is 86,400 s, both ends are

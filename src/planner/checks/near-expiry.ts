@@ -1,6 +1,7 @@
+import { spanMs } from "../../model/lifetime.ts";
 import { formatDuration, printSpan } from "../../time/duration.ts";
 import { iso } from "../../time/instant.ts";
-import { type Check, spanMs, violation } from "./check.ts";
+import { type Check, violation } from "./check.ts";
 
 /** The certificate is inside its renewal window and has not ended; the window's first moment is inside. */
 export const nearExpiry: Check = ({ slot, policy, now, notBefore, notAfter }) => {

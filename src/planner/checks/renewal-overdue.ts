@@ -1,5 +1,6 @@
+import { lifetimeMs } from "../../model/lifetime.ts";
 import { iso } from "../../time/instant.ts";
-import { type Check, lifetimeMs, violation } from "./check.ts";
+import { type Check, violation } from "./check.ts";
 
 /**
  * A certificate that its platform renews itself, a day inside the time in which it does so, or with less than a tenth of

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../model/json.ts";
+import { spanMs } from "../../model/lifetime.ts";
 import type { Act, GateReading, RecipeInput, StepKind } from "../../model/provider.ts";
 import type { Slot } from "../../model/slot.ts";
 import type { Step } from "../../model/step.ts";
@@ -70,14 +71,9 @@ function staysThroughRestart(
 ): boolean {
   if (node === undefined || node.etcd || node.controlPlane || seen?.notAfter === undefined) return false;
   const ends = Date.parse(seen.notAfter);
+  const begins = seen.notBefore === undefined ? undefined : Date.parse(seen.notBefore);
   const { renewBefore } = target.policy;
-  const lifetimeMs = ends - Date.parse(seen.notBefore ?? seen.notAfter);
-  const dueMs =
-    renewBefore === undefined
-      ? 0
-      : "milliseconds" in renewBefore
-        ? renewBefore.milliseconds
-        : renewBefore.fraction * lifetimeMs;
+  const dueMs = renewBefore === undefined ? 0 : (spanMs(renewBefore, begins, ends) ?? 0);
   return ends - now > Math.max(renewedAtRestartMs, dueMs);
 }
 
