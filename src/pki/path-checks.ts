@@ -30,14 +30,13 @@ export async function pathProblems(
 
 /** Both ends of the validity are inside it (RFC 5280, 4.1.2.5; OpenSSL counts the last instant as expired). */
 export function dateProblems({ facts }: OpenCertificate, at: Instant): ChainProblem[] {
+  if (at >= facts.notBefore && at <= facts.notAfter) return [];
   const evidence = { ...validity(facts), at: iso(at) };
-  if (at > facts.notAfter) {
-    return [problemWith("Expired", facts, `${named(facts)} expired on ${iso(facts.notAfter)}`, evidence)];
-  }
-  if (at < facts.notBefore) {
-    return [problemWith("NotYetValid", facts, `${named(facts)} is not valid before ${iso(facts.notBefore)}`, evidence)];
-  }
-  return [];
+  return [
+    at > facts.notAfter
+      ? problemWith("Expired", facts, `${named(facts)} expired on ${iso(facts.notAfter)}`, evidence)
+      : problemWith("NotYetValid", facts, `${named(facts)} is not valid before ${iso(facts.notBefore)}`, evidence),
+  ];
 }
 
 function issuerProblems(path: readonly OpenCertificate[], { facts }: OpenCertificate, index: number): ChainProblem[] {

@@ -174,13 +174,17 @@ function planInOrder(
             before.map((other) => other.plan),
           )
         : made;
-    const schedule = scheduleOf(plan.steps, { now, begins });
-    const last = switched(plan.steps).map((step) => schedule.passes(step));
-    const result = { plan, switchedAt: Math.max(begins, ...last) };
+    const result = { plan, switchedAt: switchedAt(plan.steps, { now, begins }) };
     done.set(name, result);
     return result;
   };
   return readings.map((reading) => visit(reading).plan);
+}
+
+function switchedAt(steps: readonly Step[], when: { readonly now: Instant; readonly begins: Instant }): Instant {
+  if (steps.length === 0) return when.begins;
+  const schedule = scheduleOf(steps, when);
+  return Math.max(when.begins, ...switched(steps).map((step) => schedule.passes(step)));
 }
 
 function placeAfter(plan: TargetPlan, before: readonly TargetPlan[]): TargetPlan {

@@ -1,4 +1,5 @@
 import { canonicalForm } from "../model/digest.ts";
+import { lifetimeMs } from "../model/lifetime.ts";
 import type { Finding, PlanTarget, Reason, Refusal } from "../model/plan.ts";
 import type { Provider, Recipe, Violation } from "../model/provider.ts";
 import type { Slot } from "../model/slot.ts";
@@ -50,6 +51,7 @@ export interface TargetPlan {
 }
 
 const nothingToProve: TrustWorld = { presents: {}, accepts: {}, edges: [], notModelled: [] };
+const noSteps = { steps: [], proof: prove([], nothingToProve), deadlines: [] } as const;
 
 /** Decides one target: due and why, what only is a finding, or why it is not touched. Pure. */
 export function planTarget(reading: Reading, context: TargetContext): TargetPlan {
@@ -60,7 +62,6 @@ export function planTarget(reading: Reading, context: TargetContext): TargetPlan
     serial: context.known?.serial ?? 0,
     connection: target.connection,
   };
-  const noSteps = { steps: [], proof: prove([], nothingToProve), deadlines: [] };
   if ("error" in reading) {
     const { code, kind, message, hint } = reading.error;
     const unreadable = { code, kind, sentence: message, ...(hint === undefined ? {} : { hint }) };
@@ -198,13 +199,9 @@ function tellsTheSame({ code, about, evidence }: Finding, violation: Violation):
 /** A renewal window as long as the lifetime would make the new certificate due at once: the plan after an apply is empty. */
 function outlivesItsRule(violation: Violation): boolean {
   const window = violation.evidence["windowMs"];
-  const lifetime = lifetimeMs(violation.slot);
-  return typeof window !== "number" || lifetime === undefined || window < lifetime;
-}
-
-function lifetimeMs(slot: Slot): number | undefined {
-  if (slot.notBefore === undefined || slot.notAfter === undefined) return undefined;
-  return Date.parse(slot.notAfter) - Date.parse(slot.notBefore);
+  const { notBefore, notAfter } = violation.slot;
+  if (typeof window !== "number" || notBefore === undefined || notAfter === undefined) return true;
+  return window < lifetimeMs(Date.parse(notBefore), Date.parse(notAfter));
 }
 
 /** What is live is what a run of this state left. */
