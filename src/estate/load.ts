@@ -5,6 +5,7 @@ import { checkAfter } from "./after.ts";
 import { type Declarations, mergeDeclarations, type ValidatedFile } from "./declarations.ts";
 import { declarationDigest } from "./digest.ts";
 import { readIssuers } from "./issuers.ts";
+import { checkOutputFiles } from "./output-files.ts";
 import { resolvePolicies } from "./policies.ts";
 import { type EstateFileReading, errorFor, type Problem, reading, sortedByPlace } from "./problems.ts";
 import { type EstateSource, readEstateSources, readFileBytes } from "./sources.ts";
@@ -84,5 +85,7 @@ async function resolveTargets(declarations: Declarations, loading: Loading, tell
   checkAfter(declarations.targets, tell);
   const caFiles = caFilesOnce(loading.readPublic);
   const issuers = await readIssuers(declarations.issuers, { caFiles, tell });
-  return readTargets({ declarations, policies, issuers, types: loading.types, caFiles, tell });
+  const targets = await readTargets({ declarations, policies, issuers, types: loading.types, caFiles, tell });
+  checkOutputFiles(targets, declarations.targets, tell);
+  return targets;
 }

@@ -177,6 +177,11 @@ export const inputCodes = {
     explain:
       "Two targets, two policies, two issuers, two entries of a list or two files give the same name or key. Names are unique over all files of an estate.",
   },
+  SharedOutput: {
+    kind: "input",
+    explain:
+      "Two targets put an output into one file, also with `merge`: they are rotated at the same time, and one could undo what the other wrote. Name a file for each; what reads them can read both.",
+  },
   UnknownType: { kind: "input", explain: "There is no target type of this name." },
   TypeNotYet: {
     kind: "input",

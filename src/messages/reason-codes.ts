@@ -4,9 +4,10 @@
  */
 export const reasonCodes: Readonly<Record<string, string>> = {
   // why a target is due; a finding where the platform's own rotation would not cure it
-  Expired: "A certificate has ended.",
+  Expired:
+    "A certificate has ended. Where certplan only observes it, or may not rotate it, renew it where it is issued and let what shows it load it.",
   NearExpiry:
-    "A certificate is inside the renewal window of its policy (`renewBefore`). The first instant of the window counts.",
+    "A certificate is inside the renewal window of its policy (`renewBefore`). The first instant of the window counts. Where certplan only observes it, or may not rotate it, renew it where it is issued and let what shows it load it.",
   MaximumAge: "A certificate is older than its policy's `maximumAge`.",
   MaximumLifetime:
     "A certificate was issued for longer than its policy's `maximumLifetime` allowed on the day of its issue.",

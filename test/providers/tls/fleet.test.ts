@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { planCommand } from "../../../src/commands/plan.ts";
+import { type CommandContext, driftCommand, planCommand } from "../../../src/commands/index.ts";
 import type { LabAuthority } from "../../../src/lab/authority.ts";
 import { openEndpoint, openFleet } from "../../../src/lab/tls/index.ts";
 import type { PlanTarget } from "../../../src/model/plan.ts";
@@ -62,25 +62,26 @@ function codesOf({ findings }: PlanTarget): readonly string[] {
   return findings.map(({ code }) => code);
 }
 
-test("1,000 endpoints of the lab are observed in one plan, each with its own verdict", async () => {
-  const { plan, exitCode } = await planCommand(
-    {
-      ports: nodePorts(),
-      registry: providers({ systemAnchors: () => [] }),
-      estate: { name: "fleet", digest: "sha256:0", targets: targets() },
-      settings: {
-        statePath: "/nowhere/certplan",
-        persistent: false,
-        parallelism: 64,
-        lockTimeoutMs: 0,
-        graceMs: 0,
-        timing: { requestTimeoutMs: 20_000, pollMs: 100 },
-      },
-      certplanVersion: "0.1.0",
-      emit: () => undefined,
+function context(observed: readonly Target[]): CommandContext {
+  return {
+    ports: nodePorts(),
+    registry: providers({ systemAnchors: () => [] }),
+    estate: { name: "fleet", digest: "sha256:0", targets: observed },
+    settings: {
+      statePath: "/nowhere/certplan",
+      persistent: false,
+      parallelism: 64,
+      lockTimeoutMs: 0,
+      graceMs: 0,
+      timing: { requestTimeoutMs: 20_000, pollMs: 100 },
     },
-    { only: [], exclude: [], rotate: [] },
-  );
+    certplanVersion: "0.1.0",
+    emit: () => undefined,
+  };
+}
+
+test("1,000 endpoints of the lab are observed in one plan, each with its own verdict", async () => {
+  const { plan, exitCode } = await planCommand(context(targets()), { only: [], exclude: [], rotate: [] });
   expect(exitCode).toBe(0);
   expect(plan.summary).toMatchObject({ targets: 1000, unchanged: 1000, due: 0, blocked: 0, unreadable: 0 });
   const wrong = plan.targets.filter((target, index) => {
@@ -91,4 +92,10 @@ test("1,000 endpoints of the lab are observed in one plan, each with its own ver
   const leaves = new Set(plan.targets.map(({ slots }) => slots[0]?.fingerprint));
   expect(leaves.size).toBe(kinds.length);
   expect(leaves).not.toContain(undefined);
+});
+
+test("drift of what is only observed names what explains it, not a plan that has nothing to offer", async () => {
+  const { report } = await driftCommand(context(targets().slice(0, kinds.length)));
+  const told = report.targets.flatMap(({ lines }) => lines.map(({ code, next }) => [code, next]));
+  expect(told).toEqual(kinds.flatMap(([, codes]) => codes.map((code) => [code, `certplan explain ${code}`])));
 });

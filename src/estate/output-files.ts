@@ -1,0 +1,33 @@
+import { posix } from "node:path";
+import type { JsonObject } from "../model/json.ts";
+import type { Target } from "../model/target.ts";
+import type { Declared } from "./declarations.ts";
+import type { EstateFileReading, Problem } from "./problems.ts";
+
+/**
+ * Reports SharedOutput for files that an earlier target writes too. Targets are rotated at the same time: with `merge`
+ * one could write what it read before the other wrote.
+ */
+export function checkOutputFiles(
+  targets: readonly Target[],
+  declared: ReadonlyMap<string, Declared<JsonObject>>,
+  tell: (file: EstateFileReading, problem: Problem) => void,
+): void {
+  const writers = new Map<string, string>();
+  for (const { name, outputs = [] } of targets) {
+    for (const [index, { to }] of outputs.entries()) {
+      if (!("file" in to)) continue;
+      const path = posix.normalize(to.file);
+      const writer = writers.get(path) ?? name;
+      writers.set(path, writer);
+      const place = declared.get(name);
+      if (writer === name || place === undefined) continue;
+      tell(place.file, {
+        code: "SharedOutput",
+        path: [...place.path, "outputs", index, "file"],
+        what: `target ${writer} writes ${JSON.stringify(path)} too`,
+        hint: "name a file of its own",
+      });
+    }
+  }
+}
