@@ -73,12 +73,7 @@ function settingOf(value: unknown): LabErrand["postDeploy"] | undefined {
 export function stemcellAssociations(state: OpsmanState): LabReply {
   if (!atLeast(state, 2, 6)) return html(404, "Not Found");
   const products = withStemcell(state).map(({ product, stemcell }) => ({
-    guid: product.guid,
-    identifier: product.type,
-    label: product.type,
-    staged_product_version: product.version,
-    deployed_product_version: product.version,
-    is_staged_for_deletion: false,
+    ...stagedRow(product),
     staged_stemcells: [stemcell],
     deployed_stemcells: [stemcell],
     required_stemcells: [{ os: stemcell.os, version: /^\d+/.exec(stemcell.version)?.[0] }],
@@ -91,12 +86,7 @@ export function stemcellAssociations(state: OpsmanState): LabReply {
 /** One stemcell for each product: what releases before 2.6 have. */
 export function stemcellAssignments(state: OpsmanState): LabReply {
   const products = withStemcell(state).map(({ product, stemcell }) => ({
-    guid: product.guid,
-    identifier: product.type,
-    label: product.type,
-    staged_product_version: product.version,
-    deployed_product_version: product.version,
-    is_staged_for_deletion: false,
+    ...stagedRow(product),
     staged_stemcell_version: stemcell.version,
     required_stemcell_os: stemcell.os,
     required_stemcell_version: /^\d+/.exec(stemcell.version)?.[0],
@@ -117,6 +107,18 @@ export function diagnosticReport(state: OpsmanState): LabReply {
     infrastructure_type: "vsphere",
     added_products: { deployed: rows, staged: rows },
   });
+}
+
+/** How both list a product. */
+function stagedRow({ guid, type, version }: LabProduct): object {
+  return {
+    guid,
+    identifier: type,
+    label: type,
+    staged_product_version: version,
+    deployed_product_version: version,
+    is_staged_for_deletion: false,
+  };
 }
 
 function withStemcell(

@@ -5,6 +5,7 @@ import {
   activeGuid,
   apply,
   cas,
+  cf,
   foundation,
   generate,
   instanceErrands,
@@ -15,7 +16,6 @@ import {
 } from "./foundation.ts";
 
 const skip = { skip_safety_check: true };
-const cf = "cf-1c7e5a3f9b2d8e4c6a0f";
 const full = { credhub: true, serviceInstances: true };
 
 function at(point: StartingPoint, version?: string): Talk {

@@ -1,10 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { opsmanModel } from "../../../src/lab/opsman/index.ts";
-import { apply, cas, day, foundation, generate, hour, now, recreateNext, talkTo } from "./foundation.ts";
+import {
+  apply,
+  cas,
+  cf,
+  day,
+  director,
+  foundation,
+  generate,
+  hour,
+  mysql,
+  now,
+  recreateNext,
+  talkTo,
+} from "./foundation.ts";
 
-const director = "p-bosh-5f3a9c1e7b2d4f6a8c0e";
-const cf = "cf-1c7e5a3f9b2d8e4c6a0f";
-const mysql = "p.mysql-9e8d7c6b5a4f3e2d1c0b";
 const installations = "/api/v0/installations";
 
 interface Member {

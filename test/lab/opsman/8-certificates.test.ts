@@ -1,12 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { opsmanAt, type StartingPoint, startingPoints } from "../../../src/lab/opsman/index.ts";
-import { apply, cas, day, foundation, now, ownCertificate, type Talk, talkTo } from "./foundation.ts";
+import {
+  apply,
+  cas,
+  cf,
+  day,
+  foundation,
+  instance,
+  mysql,
+  now,
+  ownCertificate,
+  type Talk,
+  talkTo,
+} from "./foundation.ts";
 
 const v0 = "/api/v0/deployed/certificates";
 const v1 = "/api/v1/deployed/certificates";
-const instance = "service-instance_5b1d9f5c-7d0e-4a52-9a6e-2f0c8a1b3d4e";
-const mysql = "p.mysql-9e8d7c6b5a4f3e2d1c0b";
-const cf = "cf-1c7e5a3f9b2d8e4c6a0f";
 
 interface Row {
   readonly name: string;

@@ -5,23 +5,23 @@ import {
   activeGuid,
   apply,
   cas,
+  cf,
+  director,
   foundation,
   generate,
   hour,
+  instance,
   instanceErrands,
+  mysql,
   now,
   ownCertificate,
   recreateNext,
   type Talk,
   talkTo,
+  xenial,
 } from "./foundation.ts";
 
-const director = "p-bosh-5f3a9c1e7b2d4f6a8c0e";
-const cf = "cf-1c7e5a3f9b2d8e4c6a0f";
-const mysql = "p.mysql-9e8d7c6b5a4f3e2d1c0b";
-const instance = "service-instance_5b1d9f5c-7d0e-4a52-9a6e-2f0c8a1b3d4e";
 const installations = "/api/v0/installations";
-const xenial = { os: "ubuntu-xenial", version: "456.30" };
 
 /** Everybody trusts the new root that is active then, and leaves by it are staged. */
 function switched(talk: Talk): void {

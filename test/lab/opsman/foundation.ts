@@ -12,6 +12,14 @@ import {
 import { issueCertificate, loadPki } from "../../../src/pki/index.ts";
 import { pooledKeys } from "../../keys/pool.ts";
 
+/** What the standard foundation has: machines of its director and two tiles, and an on-demand instance. */
+export const director = "p-bosh-5f3a9c1e7b2d4f6a8c0e";
+export const cf = "cf-1c7e5a3f9b2d8e4c6a0f";
+export const mysql = "p.mysql-9e8d7c6b5a4f3e2d1c0b";
+export const instance = "service-instance_5b1d9f5c-7d0e-4a52-9a6e-2f0c8a1b3d4e";
+/** The stemcell of its tiles. */
+export const xenial = { os: "ubuntu-xenial", version: "456.30" };
+
 export const day = 86_400_000;
 export const hour = 3_600_000;
 export const now: number = Date.parse("2026-11-21T08:00:00Z");
