@@ -107,7 +107,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: "assumptions read from a cache",
     file: "src/engine/execute-step.ts",
-    find: "const found = await work.provider.facts(context.sessionOf(work.step.target), names);",
+    find: "const found = await withinGrace(context, work.provider.facts(context.sessionOf(work.step.target), names));",
     plant:
       'const session = context.sessionOf(work.step.target);\n  const known = (session.memory.get("facts") ?? {}) as Record<string, never>;\n  const fresh = await work.provider.facts(session, names);\n  const found = { ...fresh, ...known };\n  session.memory.set("facts", found);',
     target: "ca",
