@@ -1,7 +1,7 @@
-import { posix } from "node:path";
 import type { JsonObject } from "../model/json.ts";
 import type { Target } from "../model/target.ts";
 import type { Declared } from "./declarations.ts";
+import { fileWritten } from "./outputs.ts";
 import type { EstateFileReading, Problem } from "./problems.ts";
 
 /**
@@ -15,9 +15,8 @@ export function checkOutputFiles(
 ): void {
   const writers = new Map<string, string>();
   for (const { name, outputs = [] } of targets) {
-    for (const [index, { to }] of outputs.entries()) {
-      if (!("file" in to)) continue;
-      const path = posix.normalize(to.file);
+    for (const [index, path] of outputs.map(fileWritten).entries()) {
+      if (path === undefined) continue;
       const writer = writers.get(path) ?? name;
       writers.set(path, writer);
       const place = declared.get(name);

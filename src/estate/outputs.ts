@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { OutputDeclaration, Outputs } from "../generated/estate.ts";
 import type { Output } from "../model/target.ts";
 import { checkUnique, checkWord, type KeyContext } from "./key-context.ts";
@@ -14,11 +15,13 @@ export function outputsOf(declared: Outputs, { type, file, report }: KeyContext)
       report,
     });
   }
-  checkUnique(
-    outputs.map(({ to }) => ("file" in to ? to.file : undefined)),
-    { key: "outputs", part: "file", report },
-  );
+  checkUnique(outputs.map(fileWritten), { key: "outputs", part: "file", report });
   return outputs;
+}
+
+/** The file that an output writes, in one spelling: `/srv//ca.pem` is `/srv/ca.pem`. Undefined for a program. */
+export function fileWritten({ to }: Output): string | undefined {
+  return "file" in to ? posix.normalize(to.file) : undefined;
 }
 
 function outputOf(declared: OutputDeclaration, file: string): Output {

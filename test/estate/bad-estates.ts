@@ -82,7 +82,7 @@ ${om.replace("name: om", "name: om2")}    consumers:
       - { what: root-ca, run: [./put.sh], mode: 0600, merge: true }
       - { what: root-ca, file: a.pem, mode: 0777, timeout: 1m }
 ${om.replace("name: om", "name: om2")}    outputs: [ { what: kubeconfig, file: a }, { what: root_ca, file: ./a, mode: 0o600 }, { what: root-ca, file: ./a } ]\n${om.replace("name: om", "name: om3")}    outputs: [ { what: root_ca, file: a }, { what: talosconfig, run: [./put.sh] }, { what: root-ca, file: ./a } ]\n`,
-  "outputs of two targets in one file": `${head}targets:\n${om}    outputs: [ { what: root-ca, file: ./ca.pem } ]\n${om.replace("name: om", "name: om2")}    outputs: [ { what: root-ca, file: /srv/ca.pem }, { what: root-ca, file: x/../ca.pem, merge: true } ]\n${om.replace("name: om", "name: om3")}    outputs: [ { what: root-ca, file: /srv//ca.pem } ]\n`,
+  "outputs of two targets in one file": `${head}targets:\n${om}    outputs: [ { what: root-ca, file: ./ca.pem } ]\n${om.replace("name: om", "name: om2")}    outputs: [ { what: root-ca, file: /srv/ca.pem }, { what: root-ca, file: x/../ca.pem, merge: true } ]\n${om.replace("name: om", "name: om3")}    outputs: [ { what: root-ca, file: /srv//ca.pem }, { what: root-ca, file: /own/ca.pem }, { what: root-ca, file: /own//ca.pem } ]\n`,
   "configurable leaves in every wrong way": `${head}issuers: { corp: { type: command, run: [sign] } }\ntargets:\n${om}    rotate: [ca]
     configurable:
       - { product: cf, property: .properties.a }
