@@ -112,7 +112,7 @@ function driftTarget(
     ...identityLines(recorded, observation.system),
     ...(provider.capabilities.rotates ? changedLines(recorded, observation.slots) : []),
     ...dueLines(planned),
-    ...endingLines(target.name, provider, ending),
+    ...endingLines(ending),
     ...members,
     ...provider.drift({
       target,
@@ -137,12 +137,12 @@ function driftTarget(
 /** Rules about an end: what breaks them needs somebody soon, also where certplan only observes. */
 const endingCodes: readonly string[] = ["Expired", "NearExpiry", "RenewalOverdue"];
 
-/** A plan of what is only observed has nothing to offer. */
-function endingLines(target: string, { capabilities }: Provider, ending: readonly Finding[]): readonly DriftLine[] {
+/** Findings, no reasons: no plan cures them. */
+function endingLines(ending: readonly Finding[]): readonly DriftLine[] {
   return ending.map((finding) => ({
     ...finding,
     severity: "drift" as const,
-    next: capabilities.rotates ? `certplan plan --only ${target}` : `certplan explain ${finding.code}`,
+    next: `certplan explain ${finding.code}`,
   }));
 }
 

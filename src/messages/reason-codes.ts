@@ -5,9 +5,9 @@
 export const reasonCodes: Readonly<Record<string, string>> = {
   // why a target is due; a finding where the platform's own rotation would not cure it
   Expired:
-    "A certificate has ended. Where certplan only observes it, or may not rotate it, renew it where it is issued and let what shows it load it.",
+    "A certificate has ended. Where a finding says so, no plan renews it: allow that in the target (`rotate`, `services`) if its type can, or renew it where it is issued and let what shows it load it.",
   NearExpiry:
-    "A certificate is inside the renewal window of its policy (`renewBefore`). The first instant of the window counts. Where certplan only observes it, or may not rotate it, renew it where it is issued and let what shows it load it.",
+    "A certificate is inside the renewal window of its policy (`renewBefore`). The first instant of the window counts. Where a finding says so, no plan renews it: allow that in the target (`rotate`, `services`) if its type can, or renew it where it is issued and let what shows it load it.",
   MaximumAge: "A certificate is older than its policy's `maximumAge`.",
   MaximumLifetime:
     "A certificate was issued for longer than its policy's `maximumLifetime` allowed on the day of its issue.",
@@ -15,7 +15,8 @@ export const reasonCodes: Readonly<Record<string, string>> = {
     "A certificate is signed with a hash that its policy does not list. Ed25519 has none and is never judged.",
   MinimumKey: "A certificate's key is smaller than its policy's `minimumKey`.",
   KeyType: "A certificate's key is of a type that its policy's `minimumKey` does not list.",
-  RenewalOverdue: "The platform renews this certificate itself, and it is late.",
+  RenewalOverdue:
+    "The platform renews this certificate itself, and it is late. Look at what should have renewed it there: until it does, nothing else will.",
   Replace:
     "A certificate that the estate lists under `replace` is still shown or accepted: its key leaked, or a rule demands that it goes.",
   Requested: "`--rotate` names the target.",
