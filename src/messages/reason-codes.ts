@@ -5,9 +5,9 @@
 export const reasonCodes: Readonly<Record<string, string>> = {
   // why a target is due; a finding where the platform's own rotation would not cure it
   Expired:
-    "A certificate has ended. Where a finding says so, no plan renews it: allow that in the target (`rotate`, `services`) if its type can, or renew it where it is issued and let what shows it load it.",
+    "A certificate has ended. Where a finding says so, no plan renews it: allow that in the target if its type can, or renew it where it is issued and let what shows it load it.",
   NearExpiry:
-    "A certificate is inside the renewal window of its policy (`renewBefore`). The first instant of the window counts. Where a finding says so, no plan renews it: allow that in the target (`rotate`, `services`) if its type can, or renew it where it is issued and let what shows it load it.",
+    "A certificate is inside the renewal window of its policy (`renewBefore`). The first instant of the window counts. Where a finding says so, no plan renews it: allow that in the target if its type can, or renew it where it is issued and let what shows it load it.",
   MaximumAge: "A certificate is older than its policy's `maximumAge`.",
   MaximumLifetime:
     "A certificate was issued for longer than its policy's `maximumLifetime` allowed on the day of its issue.",
